@@ -1,0 +1,26 @@
+// Packs each package as npm would, and checks that its entries resolve with types, for ESM and, where it has one, CommonJS.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const packages = ['instrumentation', 'collector', 'clickhouse', 'query-service', 'web', 'standalone'];
+
+for (const workspace of packages) {
+  const directory = join(root, workspace);
+  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+  const dual = JSON.stringify(manifest.exports).includes('"require"');
+  const attw = ['--pack', directory, '--format', 'ascii', '--no-emoji', '--profile', dual ? 'node16' : 'esm-only'];
+  for (const [tool, ...args] of [
+    ['publint', directory, '--strict'],
+    ['attw', ...attw],
+  ]) {
+    try {
+      execFileSync(join(root, 'node_modules/.bin', tool), args, { cwd: root, encoding: 'utf8', stdio: 'pipe' });
+    } catch (error) {
+      console.error(`${manifest.name}: ${tool} found faults\n${error.stdout}${error.stderr}`);
+      process.exitCode = 1;
+    }
+  }
+}
+if (!process.exitCode) console.log(`${packages.length} packages are ready to publish`);

@@ -1,0 +1,39 @@
+// Writes the files that are derived from code: the OpenAPI document and the table of variables. With --check it writes
+// nothing and fails where a file differs from what the code says.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeApi } from '@callsight/query-service';
+import { describeVariables } from 'callsight';
+
+const root = join(import.meta.dirname, '..');
+
+function toConfiguration() {
+  const rows = describeVariables().map(
+    ({ name, description, default: value }) => `| \`${name}\` | ${value === '' ? '–' : `\`${value}\``} | ${description} |`,
+  );
+  return `# Configuration
+
+The \`callsight\` command is told everything by environment variables; \`callsight --help\` prints the same table. A value that cannot be
+used is refused at the start with one line that names the variable. What instrumented servers read is in
+[instrumentation/README.md](../instrumentation/README.md).
+
+| variable | default | meaning |
+| --- | --- | --- |
+${rows.join('\n')}
+`;
+}
+
+const generated = {
+  'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
+  'docs/configuration.md': toConfiguration(),
+};
+
+for (const [file, text] of Object.entries(generated)) {
+  const path = join(root, file);
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+  else if (readFileSync(path, 'utf8') !== text) {
+    console.error(`${file} differs from the code: run npm run generate`);
+    process.exitCode = 1;
+  }
+}
+if (!process.exitCode) console.log(`${Object.keys(generated).length} generated files are current`);
