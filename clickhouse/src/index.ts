@@ -1,0 +1,5 @@
+export { migrate, readAppliedMigrations } from './schema/migrate.js';
+export { type Migration, readMigrations } from './schema/migrations.js';
+export { applyRetention, type Retention } from './schema/retention.js';
+export { SchemaError } from './schema/schema-error.js';
+export { withSchemaLock } from './schema/schema-lock.js';

@@ -1,0 +1,46 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { z } from 'zod';
+
+/** How long rows are kept, in days. Content is arguments and results; everything else goes with the operations. */
+export interface Retention {
+  operationsDays: number;
+  contentDays: number;
+}
+
+/** The time that a row's age is counted from, by table. */
+const operationTables = {
+  mcp_operations: 'ts',
+  mcp_snapshots: 'ts',
+  mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
+  otel_traces: 'Timestamp',
+  otel_logs: 'Timestamp',
+  otel_metrics_gauge: 'TimeUnix',
+  otel_metrics_sum: 'TimeUnix',
+  otel_metrics_histogram: 'TimeUnix',
+  otel_metrics_exponential_histogram: 'TimeUnix',
+  otel_metrics_summary: 'TimeUnix',
+};
+const contentTables = { mcp_content: 'ts' };
+
+/** Applies the retention to every table whose TTL differs; rows leave with the next merges, whole parts at a time. */
+export async function applyRetention(client: ClickHouseClient, retention: Retention): Promise<void> {
+  const wanted = [
+    ...Object.entries(operationTables).map(([table, time]) => ({ table, ttl: toTtl(time, retention.operationsDays) })),
+    ...Object.entries(contentTables).map(([table, time]) => ({ table, ttl: toTtl(time, retention.contentDays) })),
+  ];
+  const result = await client.query({
+    query: 'SELECT name, create_table_query AS ddl FROM system.tables WHERE database = currentDatabase()',
+    format: 'JSONEachRow',
+  });
+  const rows = z.array(z.object({ name: z.string(), ddl: z.string() })).parse(await result.json());
+  const ddl = new Map(rows.map((row) => [row.name, row.ddl]));
+  for (const { table, ttl } of wanted) {
+    if (ddl.get(table)?.includes(`TTL ${ttl}`)) continue;
+    await client.command({ query: `ALTER TABLE ${table} MODIFY TTL ${ttl}` });
+  }
+}
+
+/** Written as the engine prints it in `create_table_query`, so that an unchanged TTL is recognised. */
+function toTtl(time: string, days: number): string {
+  return `toDateTime(${time}) + toIntervalDay(${days})`;
+}

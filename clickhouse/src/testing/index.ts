@@ -1,0 +1,2 @@
+export { openTestEngine, type TestEngine } from './open-test-engine.js';
+export { type SpanRow, toCallAttributes, toJsonRows, toSpanRow } from './spans.js';
