@@ -1,0 +1,35 @@
+import { type DescMessage, fromBinary, fromJson, type MessageShape, toBinary, toJsonString } from '@bufbuild/protobuf';
+import { parseOtlpJson } from './otlp-json.js';
+import { Refusal } from './refusal.js';
+
+/** The two encodings of OTLP/HTTP. A response is encoded as its request was. */
+export type Encoding = 'protobuf' | 'json';
+
+export const CONTENT_TYPES: Readonly<Record<Encoding, string>> = { protobuf: 'application/x-protobuf', json: 'application/json' };
+
+/** The encoding that a Content-Type header names; its parameters, such as a charset, do not matter. */
+export function parseContentType(header: string | undefined): Encoding | undefined {
+  const mediaType = header?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === CONTENT_TYPES.protobuf) return 'protobuf';
+  if (mediaType === CONTENT_TYPES.json) return 'json';
+  return undefined;
+}
+
+/** @throws Refusal with status 400 when the body is no message of this schema. */
+export function parseMessage<Schema extends DescMessage>(
+  schema: Schema,
+  body: Buffer,
+  encoding: Encoding,
+  readBinary: (bytes: Buffer) => MessageShape<Schema> = (bytes) => fromBinary(schema, bytes, { readUnknownFields: false }),
+): MessageShape<Schema> {
+  try {
+    return encoding === 'protobuf' ? readBinary(body) : fromJson(schema, parseOtlpJson(body.toString()), { ignoreUnknownFields: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refusal(400, `Expected an OTLP ${schema.name} as ${encoding}: ${reason}`);
+  }
+}
+
+export function toBody<Schema extends DescMessage>(schema: Schema, message: MessageShape<Schema>, encoding: Encoding): Buffer {
+  return Buffer.from(encoding === 'protobuf' ? toBinary(schema, message) : toJsonString(schema, message));
+}

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Joins the rows of requests that arrive together into one insert. */
+export interface GroupCommit {
+  /** Resolves when the rows are durable; rejects with the insert's error. */
+  write(rows: Buffer): Promise<void>;
+}
+
+export interface GroupCommitOptions {
+  insert: (rows: Buffer) => Promise<void>;
+  /** How long the first rows of an idle group wait for company. Rows that arrive during an insert make up the next one. */
+  lingerMs: number;
+  /** An insert carries no more bytes than this, unless a single request does. */
+  maxInsertBytes: number;
+}
+
+interface Waiting {
+  rows: Buffer;
+  resolve: () => void;
+  reject: (error: unknown) => void;
+}
+
+export function createGroupCommit({ insert, lingerMs, maxInsertBytes }: GroupCommitOptions): GroupCommit {
+  const waiting: Waiting[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    await sleep(lingerMs);
+    while (waiting.length > 0) await commit(waiting.splice(0, groupLength(waiting, maxInsertBytes)));
+    running = false;
+  }
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      await insert(Buffer.concat(group.map(({ rows }) => rows)));
+      for (const { resolve } of group) resolve();
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  return {
+    write(rows) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ rows, resolve, reject });
+        if (!running) void run();
+      });
+    },
+  };
+}
+
+function groupLength(waiting: readonly Waiting[], maxBytes: number): number {
+  let bytes = 0;
+  const beyond = waiting.findIndex(({ rows }) => {
+    bytes += rows.length;
+    return bytes > maxBytes;
+  });
+  return beyond === -1 ? waiting.length : Math.max(beyond, 1);
+}

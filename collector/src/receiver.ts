@@ -1,0 +1,201 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { create } from '@bufbuild/protobuf';
+import { createAuthorization } from './authorization.js';
+import { createByteBudget, type Hold } from './byte-budget.js';
+import { CONTENT_TYPES, type Encoding, parseContentType, toBody } from './encoding.js';
+import { RpcStatusSchema } from './generated/status_pb.js';
+import { createGroupCommit, type GroupCommit } from './group-commit.js';
+import { createReceiverMetrics, type ReceiverMetrics } from './receiver-metrics.js';
+import { Refusal, toRefusal } from './refusal.js';
+import { queueFull, readBody } from './request-body.js';
+import { RowBatch } from './row-batch.js';
+import { createSignals, DEFAULT_TABLES, type Signal, type SignalTables } from './signals.js';
+import { createTimeWindow } from './time-window.js';
+
+const MEBIBYTE = 1024 * 1024;
+const DAY_MS = 86_400_000;
+/** How long bodies that are still being uploaded hold up a close. */
+const UPLOAD_GRACE_MS = 5_000;
+
+export interface OtlpReceiverOptions {
+  /** Address to bind; everything but loopback wants `tokens`. */
+  host: string;
+  /** OTLP/HTTP's own port is 4318; 0 takes any free one. */
+  port: number;
+  /** Writes JSONEachRow bytes, newline separated; resolves when they are durable. The columns are those of the Collector's clickhouse exporter. */
+  insert: (table: string, rows: Buffer) => Promise<void>;
+  tables?: Partial<SignalTables>;
+  /** Bearer tokens, one of which every request must carry. None by default. */
+  tokens?: readonly string[];
+  /**
+   * Limit of one body, in bytes after decompression; beyond it 413.
+   * @default 20 MiB
+   */
+  maxBodyBytes?: number;
+  /**
+   * Bytes that all requests under way may hold: bodies, then rows that wait for their insert. Beyond it 429.
+   * @default 64 MiB
+   */
+  maxQueuedBytes?: number;
+  /**
+   * An insert carries no more bytes than this, unless one request does.
+   * @default 16 MiB
+   */
+  maxInsertBytes?: number;
+  /**
+   * How long rows wait for those of other requests before their insert, in milliseconds.
+   * @default 5
+   */
+  lingerMs?: number;
+  /**
+   * Older data is rejected, in milliseconds.
+   * @default 400 days
+   */
+  maxAgeMs?: number;
+  /**
+   * Data from further ahead is rejected, in milliseconds.
+   * @default 1 day
+   */
+  maxAheadMs?: number;
+  /** Told of each insert that failed; its requests were answered with 503. */
+  onInsertError?: (error: unknown, table: string) => void;
+}
+
+/** An OTLP/HTTP server for traces, logs and metrics (opentelemetry-proto 1.11). A request is answered once its rows are durable. */
+export interface OtlpReceiver {
+  /** @throws when the address cannot be bound. */
+  listen(): Promise<{ url: string; port: number }>;
+  /** Takes no more requests, and resolves when those under way have been inserted and answered. */
+  close(): Promise<void>;
+  metrics(): ReceiverMetrics;
+}
+
+interface Reply {
+  status: number;
+  body: Buffer;
+  headers: Readonly<Record<string, string>>;
+}
+
+export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
+  const { host, port, insert, maxBodyBytes = 20 * MEBIBYTE, maxQueuedBytes = 64 * MEBIBYTE } = options;
+  const { maxInsertBytes = 16 * MEBIBYTE, lingerMs = 5, maxAgeMs = 400 * DAY_MS, maxAheadMs = DAY_MS } = options;
+  const authorize = options.tokens ? createAuthorization(options.tokens) : () => {};
+  const signals = createSignals({ ...DEFAULT_TABLES, ...options.tables });
+  const budget = createByteBudget(maxQueuedBytes);
+  const counters = createReceiverMetrics(maxQueuedBytes);
+  const commits = new Map<string, GroupCommit>();
+  const answering = new Set<Promise<void>>();
+  let closing: Promise<void> | undefined;
+
+  const server = createServer((request, response) => {
+    const answer = respond(request, response).finally(() => answering.delete(answer));
+    answering.add(answer);
+  });
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const encoding = parseContentType(request.headers['content-type']);
+    const reply = await receive(request, encoding).catch((error: unknown) => toErrorReply(toRefusal(error), encoding ?? 'json'));
+    counters.responses[reply.status] = (counters.responses[reply.status] ?? 0) + 1;
+    response.writeHead(reply.status, {
+      'content-type': CONTENT_TYPES[encoding ?? 'json'],
+      'content-length': reply.body.length,
+      ...(closing === undefined ? {} : { connection: 'close' }),
+      ...reply.headers,
+    });
+    response.end(reply.body);
+    if (!response.closed) await new Promise<void>((resolve) => response.once('close', resolve));
+  }
+
+  async function receive(request: IncomingMessage, encoding: Encoding | undefined): Promise<Reply> {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const signal = signals.get(path);
+    if (!signal) throw new Refusal(404, `Expected ${[...signals.keys()].join(', ')}; got ${path}`);
+    if (request.method !== 'POST') throw new Refusal(405, `Expected POST, got ${request.method}`, { allow: 'POST' });
+    authorize(request.headers.authorization);
+    if (!encoding) {
+      throw new Refusal(
+        415,
+        `Expected Content-Type ${Object.values(CONTENT_TYPES).join(' or ')}, got ${request.headers['content-type'] ?? 'none'}`,
+      );
+    }
+    if (closing !== undefined) throw new Refusal(503, 'The receiver is closing; send this request again later', { 'retry-after': '1' });
+    const hold = budget.open();
+    try {
+      const { body, receivedBytes } = await readBody(request, { maxBytes: maxBodyBytes, hold });
+      counters.receivedBytes += receivedBytes;
+      return await store(signal, body, encoding, hold);
+    } finally {
+      hold.release();
+    }
+  }
+
+  async function store(signal: Signal, body: Buffer, encoding: Encoding, hold: Hold): Promise<Reply> {
+    const batch = new RowBatch(maxQueuedBytes);
+    signal.addRows(body, encoding, createTimeWindow(Date.now(), maxAgeMs, maxAheadMs), batch);
+    // From here on the rows stand for the body.
+    hold.release();
+    const counter = counters[signal.name];
+    try {
+      const buffers = batch.toBuffers();
+      if (!buffers.every(({ rows }) => hold.take(rows.length))) throw queueFull();
+      await Promise.all(buffers.map(({ table, rows }) => commitTo(table).write(rows)));
+    } catch (error) {
+      counter.refused += batch.accepted + batch.rejected;
+      throw error;
+    }
+    counter.accepted += batch.accepted;
+    counter.rejected += batch.rejected;
+    return { status: 200, body: signal.toResponse(batch, encoding), headers: {} };
+  }
+
+  function commitTo(table: string): GroupCommit {
+    const existing = commits.get(table);
+    if (existing) return existing;
+    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows), lingerMs, maxInsertBytes });
+    commits.set(table, commit);
+    return commit;
+  }
+
+  async function insertCounted(table: string, rows: Buffer): Promise<void> {
+    try {
+      await insert(table, rows);
+      counters.inserts += 1;
+    } catch (error) {
+      counters.failedInserts += 1;
+      options.onInsertError?.(error, table);
+      throw new Refusal(503, 'The database did not take the rows; send this request again later', { 'retry-after': '1' });
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    const answered = Promise.all(answering);
+    await Promise.race([answered, sleep(UPLOAD_GRACE_MS, undefined, { ref: false })]);
+    server.closeAllConnections();
+    await Promise.all([answered, closed]);
+  }
+
+  return {
+    async listen() {
+      server.listen(port, host);
+      await once(server, 'listening');
+      const { port: bound } = server.address() as AddressInfo;
+      return { url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, port: bound };
+    },
+    close() {
+      closing ??= close();
+      return closing;
+    },
+    metrics: () => structuredClone({ ...counters, queuedBytes: budget.used }),
+  };
+}
+
+function toErrorReply(refusal: Refusal, encoding: Encoding): Reply {
+  const status = create(RpcStatusSchema, { code: refusal.rpcCode, message: refusal.message });
+  return { status: refusal.status, body: toBody(RpcStatusSchema, status, encoding), headers: refusal.headers };
+}
