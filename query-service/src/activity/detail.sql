@@ -1,0 +1,24 @@
+-- One operation with its content; a running one from its snapshot.
+SELECT *
+FROM (
+    SELECT
+        'ended' AS state,
+    -- include database/operation-columns
+        ,
+        protocol_version AS protocolVersion, client_version AS clientVersion, user_id AS user, address AS clientAddress,
+        arguments_shape AS argumentsShape, result_shape AS resultShape
+    FROM mcp_operations
+    WHERE trace_id = {trace:String} AND span_id = {span:String}
+    UNION ALL
+    SELECT
+        state,
+        trace_id, span_id, ts,
+        dateDiff('microsecond', ts, seen) / 1e3,
+        side,
+        if(startsWith(method, 'notifications/'), 'notification', 'request'),
+        method, target, resource_uri, request_id, '', '', '', '', service, session_key, session_basis, client_name, transport,
+        arguments_size, NULL, protocol_version, client_version, user_id, '', arguments_shape, ''
+    FROM mcp_running
+    WHERE mcp_running.kind = 'operation' AND trace_id = {trace:String} AND span_id = {span:String}
+)
+LIMIT 1

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { operationDetail } from '../contract/index.js';
+import { defineEndpoint } from '../http/endpoint.js';
+import { notFound } from '../http/problems.js';
+import { readOperation } from './reads.js';
+
+const hex = (bytes: number) =>
+  z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), { error: `expected ${bytes * 2} lowercase hex digits` });
+
+export const operationPath = z.object({
+  traceId: hex(16).describe('Trace id, lowercase hex'),
+  spanId: hex(8).describe('Span id, lowercase hex'),
+});
+
+export const activityEndpoints = [
+  defineEndpoint({
+    name: 'getOperation',
+    path: '/operations/{traceId}/{spanId}',
+    summary: 'One operation with its content and its trace',
+    parameters: operationPath,
+    query: z.object({}),
+    response: operationDetail,
+    handle: async ({ parameters }, { reader, signal }) => {
+      const found = await readOperation(reader, parameters, signal);
+      if (!found) throw notFound(`Operation ${parameters.traceId}/${parameters.spanId}`);
+      return found;
+    },
+  }),
+];

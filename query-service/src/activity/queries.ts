@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { optionalText } from '../database/columns.js';
+import { operationRow } from '../database/operation-row.js';
+
+const state = z.enum(['ended', 'running', 'lost']);
+
+export const listActivity = { name: 'activity/list', row: operationRow.extend({ state }) };
+
+export const operationDetail = {
+  name: 'activity/detail',
+  row: operationRow.extend({
+    state,
+    protocolVersion: optionalText,
+    clientVersion: optionalText,
+    user: optionalText,
+    clientAddress: optionalText,
+    argumentsShape: optionalText,
+    resultShape: optionalText,
+  }),
+};
+
+export const operationContent = {
+  name: 'activity/content',
+  row: z.object({
+    arguments: optionalText,
+    argumentsTruncated: z.coerce.boolean(),
+    result: optionalText,
+    resultTruncated: z.coerce.boolean(),
+  }),
+};
+
+export const traceSpans = {
+  name: 'activity/trace',
+  row: z.object({
+    spanId: z.string(),
+    parentSpanId: optionalText,
+    name: z.string(),
+    kind: z.string(),
+    service: z.string(),
+    startedAt: z.string(),
+    durationMs: z.number(),
+    error: z.coerce.boolean(),
+  }),
+};

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+/** A TCP port; 0 stands for any free one. */
+export const portVariable = z
+  .string()
+  .regex(/^\d{1,5}$/, { error: 'expected a port from 0 to 65535' })
+  .transform(Number)
+  .refine((port) => port <= 65_535, { error: 'expected a port from 0 to 65535' });
+
+const days = z
+  .string()
+  .regex(/^[1-9]\d{0,3}$/, { error: 'expected a number of days from 1 to 9999' })
+  .transform(Number);
+
+/** Variables of every process that serves the page and the API. */
+export const apiVariables = {
+  CALLSIGHT_HOST: z.string().default('127.0.0.1').describe('Address to listen on. Anything but loopback needs tokens'),
+  CALLSIGHT_PORT: portVariable.prefault('4000').describe('Port of the web page and the API; 0 means any free port'),
+  CALLSIGHT_API_TOKENS: z
+    .string()
+    .optional()
+    .describe('Bearer tokens of the API and of SQL, separated by commas, at least 16 characters each'),
+  CALLSIGHT_API_TOKENS_FILE: z.string().optional().describe('File with further API tokens, one per line'),
+  CALLSIGHT_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug'], { error: 'expected fatal, error, warn, info or debug' })
+    .default('warn')
+    .describe('Least severe log lines to print, as JSON on stderr'),
+};
+
+/** Variables of every process that owns the schema. */
+export const retentionVariables = {
+  CALLSIGHT_RETENTION_DAYS: days.prefault('30').describe('Days that operations, sessions and traces are kept'),
+  CALLSIGHT_CONTENT_RETENTION_DAYS: days.prefault('7').describe('Days that arguments and results are kept'),
+};
+
+/** Variables of a process that uses a ClickHouse server. */
+export const clickHouseVariables = {
+  CALLSIGHT_CLICKHOUSE_URL: z
+    .url({ protocol: /^https?$/, error: 'expected a URL such as http://clickhouse:8123' })
+    .describe('HTTP interface of the ClickHouse server'),
+  CALLSIGHT_CLICKHOUSE_USER: z.string().default('default').describe('User of the ClickHouse server'),
+  CALLSIGHT_CLICKHOUSE_PASSWORD: z.string().default('').describe('Password of that user'),
+  CALLSIGHT_CLICKHOUSE_DATABASE: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, { error: 'expected letters, digits and underscores' })
+    .default('callsight')
+    .describe('Database that holds the schema'),
+};

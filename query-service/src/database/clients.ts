@@ -1,0 +1,40 @@
+import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import type { z } from 'zod';
+import type { clickHouseVariables } from '../configuration/variables.js';
+import { version } from '../version.js';
+
+type ServerConfiguration = z.infer<z.ZodObject<typeof clickHouseVariables>>;
+
+/**
+ * A client of a ClickHouse server that reads as the embedded engine's readers do: FINAL makes a row that arrived twice
+ * count once; times are UTC and ISO 8601; a query ends with its time limit, or when nobody waits for it.
+ */
+export function createReaderClient(configuration: ServerConfiguration): ClickHouseClient {
+  return createServerClient(configuration, configuration.CALLSIGHT_CLICKHOUSE_DATABASE, {
+    final: 1,
+    do_not_merge_across_partitions_select_final: 1,
+    date_time_output_format: 'iso',
+    session_timezone: 'UTC',
+    max_execution_time: 30,
+    cancel_http_readonly_queries_on_client_close: 1,
+  });
+}
+
+/** A client of a ClickHouse server without settings of its own. */
+export function createServerClient(
+  configuration: ServerConfiguration,
+  database: string,
+  settings: NonNullable<Parameters<typeof createClient>[0]>['clickhouse_settings'] = {},
+): ClickHouseClient {
+  return createClient({
+    url: configuration.CALLSIGHT_CLICKHOUSE_URL,
+    username: configuration.CALLSIGHT_CLICKHOUSE_USER,
+    password: configuration.CALLSIGHT_CLICKHOUSE_PASSWORD,
+    database,
+    application: `callsight/${version}`,
+    compression: { response: true },
+    clickhouse_settings: settings,
+    // Errors reach those who can tell what they mean.
+    log: { level: ClickHouseLogLevel.OFF },
+  });
+}

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+import * as activity from '../activity/queries.js';
+import * as live from '../live/queries.js';
+import * as overview from '../overview/queries.js';
+import * as sessions from '../sessions/queries.js';
+import * as toolCalls from '../tool-calls/queries.js';
+import * as tools from '../tools/queries.js';
+import { readSql } from './query.js';
+
+const root = join(import.meta.dirname, '..');
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.sql'))
+  .map((file) => relative(root, join(root, file)).replace(/\.sql$/, ''));
+const registered = [activity, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
+  Object.values(feature).map(({ name }) => name),
+);
+const included = new Set(
+  files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include (\S+)/g)].map(([, name]) => name)),
+);
+
+test('every SQL file is a registered query or included by one, and every registration has its file', () => {
+  expect(files.filter((file) => !included.has(file)).sort()).toEqual([...registered].sort());
+});
+
+test('fragments stand in place of their include', () => {
+  expect(readSql('tool-calls/summary')).toContain('quantilesTDigest');
+  expect(readSql('tool-calls/summary')).not.toContain('-- include');
+});

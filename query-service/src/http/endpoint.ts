@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { Connect } from '../contract/index.js';
+import type { Reader } from '../database/query.js';
+
+/** What the endpoints of a process share. */
+export interface ApiContext {
+  reader: Reader;
+  /** What a server needs to know to report here; asked each time, because ports may be assigned late. */
+  connect: () => Connect;
+}
+
+/** What every handler gets beside its input; `signal` aborts when nobody waits for the answer any more. */
+export interface RequestContext extends ApiContext {
+  signal: AbortSignal;
+}
+
+/** One GET endpoint of the API: the schemas that validate are the ones that document. */
+export interface Endpoint {
+  /** Operation id in the OpenAPI document; in snake case, the name of the MCP tool. */
+  name: string;
+  /** Below `/api/v1`, with `{name}` for path parameters. */
+  path: string;
+  summary: string;
+  parameters?: z.ZodObject;
+  query: z.ZodObject;
+  response: z.ZodType;
+  handle(input: { parameters: unknown; query: unknown }, context: RequestContext): Promise<unknown>;
+}
+
+/** Ties the types of an endpoint's handler to its schemas. */
+export function defineEndpoint<Parameters extends z.ZodObject, Query extends z.ZodObject, Response extends z.ZodType>(endpoint: {
+  name: string;
+  path: string;
+  summary: string;
+  parameters?: Parameters;
+  query: Query;
+  response: Response;
+  handle(input: { parameters: z.infer<Parameters>; query: z.infer<Query> }, context: RequestContext): Promise<z.infer<Response>>;
+}): Endpoint {
+  // The router parses the input with these very schemas before it calls the handler.
+  return endpoint as unknown as Endpoint;
+}

@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { pageDirectory } from '@callsight/web';
+import { destination, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { z } from 'zod';
+import { createApp } from './app.js';
+import { ConfigurationError, readConfiguration, readTokens } from './configuration/configuration.js';
+import { apiVariables, clickHouseVariables } from './configuration/variables.js';
+import { createReaderClient } from './database/clients.js';
+import { isLoopback } from './http/access.js';
+import { listen } from './http/listen.js';
+import { version } from './version.js';
+
+/** Everything this process can be told. */
+export const variables = {
+  ...apiVariables,
+  ...clickHouseVariables,
+  CALLSIGHT_OTLP_ENDPOINT: z
+    .url()
+    .default('http://127.0.0.1:4318')
+    .describe('OTLP/HTTP address that the page shows to servers that want to report'),
+};
+
+async function main(): Promise<void> {
+  const configuration = readConfiguration(variables, process.env);
+  const tokens = readTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE);
+  const host = configuration.CALLSIGHT_HOST;
+  if (!isLoopback(host) && tokens.length === 0) {
+    throw new ConfigurationError(`CALLSIGHT_HOST is ${host}, which others can reach: set CALLSIGHT_API_TOKENS, or listen on 127.0.0.1.`);
+  }
+  const log = pino({ level: configuration.CALLSIGHT_LOG_LEVEL }, destination(2));
+  const client = createReaderClient(configuration);
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const { app, close } = createApp({
+    client,
+    log,
+    host,
+    tokens,
+    connect: () => ({ otlpEndpoint: configuration.CALLSIGHT_OTLP_ENDPOINT, tokenRequired: false }),
+    pageDirectory,
+    version,
+    registry,
+  });
+  const server = await listen(app, { host, port: configuration.CALLSIGHT_PORT, variable: 'CALLSIGHT_PORT' });
+  process.stdout.write(`Callsight query service  ${server.url}\n`);
+  const stop = () => {
+    close();
+    void server
+      .close()
+      .then(() => client.close())
+      .then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigurationError ? error.message : (error as Error).stack}\n`);
+  process.exit(1);
+});

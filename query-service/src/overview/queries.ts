@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { count, optionalText } from '../database/columns.js';
+
+export const newestOperation = { name: 'overview/newest', row: z.object({ lastOperationAt: z.string() }) };
+
+export const listServices = {
+  name: 'overview/services',
+  row: z.object({ name: z.string(), operations: count, sessions: count, lastSeenAt: z.string() }),
+};
+
+export const listClients = {
+  name: 'overview/clients',
+  row: z.object({
+    name: optionalText,
+    version: optionalText,
+    transportKind: optionalText,
+    protocolVersion: optionalText,
+    sessions: count,
+    operations: count,
+    errors: count,
+    lastSeenAt: z.string(),
+  }),
+};

@@ -1,0 +1,7 @@
+SELECT service AS name, count() AS operations, uniqExact(session_key) AS sessions, max(ts) AS lastSeenAt
+FROM mcp_operations
+WHERE
+    -- include database/operation-filter
+GROUP BY service
+ORDER BY operations DESC, name
+LIMIT 1000

@@ -1,0 +1,6 @@
+-- Sessions with at least one operation in the bucket.
+SELECT toStartOfInterval(ts, toIntervalSecond({bucket:UInt32})) AS time, uniqExact(session_key) AS active
+FROM mcp_operations
+WHERE
+    -- include database/operation-filter
+GROUP BY time

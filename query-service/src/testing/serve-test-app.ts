@@ -1,0 +1,40 @@
+import { openTestEngine, type TestEngine } from '@callsight/clickhouse/testing';
+import { pino } from 'pino';
+import { createApp } from '../app.js';
+import { listen } from '../http/listen.js';
+
+export interface TestApp {
+  engine: TestEngine;
+  url: string;
+  /** Status and body of a GET below `/api/v1`. */
+  get(path: string, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
+  close(): Promise<void>;
+}
+
+/** The API over the real engine, on a port of its own. */
+export async function serveTestApp(options: { tokens?: string[]; pageDirectory?: string } = {}): Promise<TestApp> {
+  const engine = await openTestEngine();
+  const { app, close } = createApp({
+    client: engine.reader,
+    log: pino({ level: 'silent' }),
+    host: '127.0.0.1',
+    tokens: options.tokens ?? [],
+    connect: () => ({ otlpEndpoint: 'http://127.0.0.1:4318', tokenRequired: false }),
+    pageDirectory: options.pageDirectory ?? '/nonexistent',
+    version: '0.0.0',
+  });
+  const server = await listen(app, { host: '127.0.0.1', port: 0, variable: 'CALLSIGHT_PORT' });
+  return {
+    engine,
+    url: server.url,
+    async get(path, headers = {}) {
+      const response = await fetch(`${server.url}/api/v1${path}`, { headers });
+      return { status: response.status, body: await response.json() };
+    },
+    async close() {
+      close();
+      await server.close();
+      await engine.close();
+    },
+  };
+}
