@@ -1,0 +1,46 @@
+import type { Session } from '@callsight/query-service/contract';
+import { formatDuration } from '../format/duration';
+import { formatCount } from '../format/numbers';
+import { BasisMark, basisTexts } from '../sessions/basis';
+import { ClientName } from '../sessions/client-name';
+import { Fact, Facts } from '../ui/facts';
+import { SessionStatusBadge } from '../ui/status';
+import { Age, Time } from '../ui/time';
+
+/** Who the session was, how long it lasted, and how far its grouping is to be trusted. */
+export function SessionFacts({ session }: { session: Session }) {
+  return (
+    <section className="panel session-facts" aria-label="Session">
+      <Facts>
+        <Fact name="Status">
+          <SessionStatusBadge status={session.status} endReason={session.endReason} />
+          {session.endReason === null ? null : <span className="faint"> {session.endReason}</span>}
+        </Fact>
+        <Fact name="Client">
+          <ClientName name={session.clientName} version={session.clientVersion} />
+        </Fact>
+        <Fact name="Server">
+          {session.service} {session.serviceVersion === null ? null : <span className="faint">{session.serviceVersion}</span>}
+        </Fact>
+        <Fact name="Created">
+          <Time time={session.createdAt} />
+        </Fact>
+        <Fact name="Last activity">
+          <Age time={session.lastActivityAt} />
+        </Fact>
+        <Fact name="Duration">{formatDuration(session.durationMs)}</Fact>
+        <Fact name="Operations">{formatCount(session.operations)}</Fact>
+        <Fact name="Tool calls">{formatCount(session.toolCalls)}</Fact>
+        <Fact name="Errors">
+          <span className={session.errors > 0 ? 'bad' : ''}>{formatCount(session.errors)}</span>
+        </Fact>
+        <Fact name="Transport">{session.transport}</Fact>
+        <Fact name="Protocol">{session.protocolVersion}</Fact>
+        <Fact name="User">{session.user}</Fact>
+      </Facts>
+      <p className="basis-note">
+        <BasisMark basis={session.basis} /> {basisTexts[session.basis].trust}
+      </p>
+    </section>
+  );
+}

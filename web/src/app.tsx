@@ -1,0 +1,55 @@
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { usePathname } from 'wouter/use-browser-location';
+import { ActivityPage } from './activity/activity-page';
+import { ClientsPage } from './clients/clients-page';
+import { ConnectGate } from './connect/connect-gate';
+import { Layout } from './layout/layout';
+import { useScopedHref } from './period/page-scope';
+import { parseSessionPath } from './sessions/session-path';
+import { SessionsPage } from './sessions/sessions-page';
+import { ToolCallsPage } from './tool-calls/tool-calls-page';
+import { ToolsPage } from './tools/tools-page';
+import { ErrorBoundary } from './ui/error-boundary';
+import { EmptyState } from './ui/messages';
+
+/** The screens and their addresses. */
+export function App() {
+  const [location] = useLocation();
+  const scopedHref = useScopedHref();
+  return (
+    <Layout>
+      <ErrorBoundary key={location}>
+        <ConnectGate>
+          <Switch>
+            <Route path="/">
+              <Redirect to={scopedHref('/sessions')} replace />
+            </Route>
+            <Route path="/sessions" component={SessionsPage} />
+            <Route path="/sessions/*" component={Activity} />
+            <Route path="/tool-calls" component={ToolCallsPage} />
+            <Route path="/tools" component={ToolsPage} />
+            <Route path="/clients" component={ClientsPage} />
+            <Route component={NotFound} />
+          </Switch>
+        </ConnectGate>
+      </ErrorBoundary>
+    </Layout>
+  );
+}
+
+/** The router decodes addresses only halfway; keys may hold slashes, so the key is read from the raw one. */
+function Activity() {
+  const sessionKey = parseSessionPath(usePathname());
+  return sessionKey === undefined ? <NotFound /> : <ActivityPage key={sessionKey} sessionKey={sessionKey} />;
+}
+
+function NotFound() {
+  const scopedHref = useScopedHref();
+  return (
+    <EmptyState icon="search" title="There is no such page">
+      <Link className="text-link" href={scopedHref('/sessions')}>
+        Go to the sessions
+      </Link>
+    </EmptyState>
+  );
+}

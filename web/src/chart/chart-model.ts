@@ -1,0 +1,79 @@
+import { formatDuration } from '../format/duration';
+import { formatCompact, formatCount } from '../format/numbers';
+
+export type ChartUnit = 'count' | 'duration';
+
+export interface ChartSeries {
+  readonly label: string;
+  /** Custom property of tokens.css that holds the colour. */
+  readonly color: `--chart-${string}`;
+  readonly shape: 'bars' | 'line' | 'area';
+  /** One value a bucket; null where there is none. */
+  readonly values: readonly (number | null)[];
+}
+
+/** What a chart shows, free of drawing. Bars are stacked in their order; lines are not. */
+export interface ChartModel {
+  /** Starts of the buckets, seconds since 1970. */
+  readonly times: readonly number[];
+  /** From the start of the first bucket to the end of the last, seconds since 1970: the newest bucket is as wide as the others. */
+  readonly span: readonly [number, number];
+  readonly bucketSeconds: number;
+  readonly unit: ChartUnit;
+  /** `log` where the values differ so much that the small ones would vanish; it takes values above zero only. */
+  readonly scale: 'linear' | 'log';
+  readonly series: readonly ChartSeries[];
+  /** The chart in one sentence, for those who do not see it. */
+  readonly summary: string;
+}
+
+interface Bucketed<P extends { readonly time: string }> {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly bucketSeconds: number;
+  readonly points: readonly P[];
+}
+
+/** Every bucket of the period with its point, or undefined where nothing happened. */
+export function toBuckets<P extends { readonly time: string }>({ period, bucketSeconds, points }: Bucketed<P>) {
+  const from = Date.parse(period.from) / 1000;
+  const to = Date.parse(period.to) / 1000;
+  const byTime = new Map(points.map((point) => [Date.parse(point.time) / 1000, point]));
+  const first = points[0] === undefined ? Math.floor(from / bucketSeconds) * bucketSeconds : Date.parse(points[0].time) / 1000;
+  const start = first - Math.ceil((first - from) / bucketSeconds) * bucketSeconds;
+  const times: number[] = [];
+  for (let time = start; time < to; time += bucketSeconds) {
+    if (time + bucketSeconds > from) times.push(time);
+  }
+  const span = [times[0] ?? from, (times.at(-1) ?? to) + bucketSeconds] as const;
+  return { times, span, bucketSeconds, points: times.map((time) => byTime.get(time)) };
+}
+
+/** Heights at which to draw each series: bars stand on the bars before them. */
+export function toStacked(series: readonly ChartSeries[]): (number | null)[][] {
+  const ground: number[] = [];
+  return series.map(({ shape, values }) => {
+    if (shape !== 'bars') return [...values];
+    return values.map((value, index) => {
+      const top = (ground[index] ?? 0) + (value ?? 0);
+      ground[index] = top;
+      return top;
+    });
+  });
+}
+
+/** Powers of ten that enclose all values, for a logarithmic scale. */
+export function toDecades(lowest: number, highest: number): [number, number] {
+  const bottom = 10 ** Math.floor(Math.log10(lowest));
+  const top = 10 ** Math.ceil(Math.log10(highest));
+  return [bottom, Math.max(top, bottom * 10)];
+}
+
+export function formatValue(value: number, unit: ChartUnit): string {
+  return unit === 'count' ? formatCount(value) : formatDuration(value);
+}
+
+export function formatAxisValue(value: number, unit: ChartUnit): string {
+  if (unit === 'count') return formatCompact(value);
+  // Round seconds read better than “1 min 40 s” beside a grid line.
+  return value >= 1000 && value < 600_000 ? `${Number((value / 1000).toFixed(1))} s` : formatDuration(value);
+}

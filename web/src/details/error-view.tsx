@@ -1,0 +1,28 @@
+import type { Operation } from '@callsight/query-service/contract';
+
+/** Names that JSON-RPC and MCP give to their codes. */
+const codeNames: Readonly<Record<string, string>> = {
+  '-32700': 'Parse error',
+  '-32600': 'Invalid request',
+  '-32601': 'Method not found',
+  '-32602': 'Invalid params',
+  '-32603': 'Internal error',
+  '-32000': 'Connection closed',
+  '-32001': 'Request timeout',
+  '-32002': 'Resource not found',
+  '-32042': 'URL elicitation required',
+};
+
+export function ErrorView({ error }: { error: NonNullable<Operation['error']> }) {
+  const { type, code, message } = error;
+  return (
+    <section className="details-section error-box" aria-label="Error" data-testid="details-error">
+      <h3>
+        {type}
+        {code === null || code === type ? null : <code> {code}</code>}
+        {code === null || codeNames[code] === undefined ? null : <span className="faint"> {codeNames[code]}</span>}
+      </h3>
+      <p>{message ?? 'No message was recorded. Messages of isError results are kept only with content capture.'}</p>
+    </section>
+  );
+}

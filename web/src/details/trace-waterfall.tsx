@@ -1,0 +1,46 @@
+import type { TraceSpan } from '@callsight/query-service/contract';
+import { formatDuration } from '../format/duration';
+import { toWaterfall } from './waterfall';
+
+const deepestIndent = 8;
+
+interface TraceWaterfallProps {
+  readonly trace: readonly TraceSpan[];
+  /** The operation's own span, which is marked. */
+  readonly spanId: string;
+  readonly running: boolean;
+}
+
+/** Every span of the operation's trace, as bars over time. */
+export function TraceWaterfall({ trace, spanId, running }: TraceWaterfallProps) {
+  if (trace.length === 0)
+    return <p className="muted">{running ? 'No span of this trace has ended yet.' : 'The spans of this trace are not stored.'}</p>;
+  const { rows, durationMs } = toWaterfall(trace);
+  return (
+    <div className="waterfall">
+      <div className="waterfall-scale" aria-hidden="true">
+        <span>0</span>
+        <span>{formatDuration(durationMs / 2)}</span>
+        <span>{formatDuration(durationMs)}</span>
+      </div>
+      <ol aria-label="Trace">
+        {rows.map(({ span, depth, left, width }) => (
+          <li key={span.spanId} aria-current={span.spanId === spanId ? 'true' : undefined} data-testid="trace-span">
+            <span
+              className="waterfall-name"
+              style={{ paddingInlineStart: Math.min(depth, deepestIndent) * 10 }}
+              title={`${span.name}, ${span.kind.toLowerCase()} of ${span.service}`}
+            >
+              {span.error ? <span className="bad">✕ </span> : null}
+              {span.name} <span className="faint">{span.service}</span>
+            </span>
+            <span className="waterfall-track">
+              <span className="waterfall-bar" data-error={span.error} style={{ left: `${left}%`, width: `${width}%` }} />
+            </span>
+            <span className="waterfall-duration">{formatDuration(span.durationMs)}</span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import './layout.css';
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useScopedHref } from '../period/page-scope';
+import { PeriodPicker } from '../period/period-picker';
+import { ThemeSwitch } from '../theme/theme-switch';
+import { RefreshControl } from './refresh-control';
+import { ServiceFilter } from './service-filter';
+import { StaleNote } from './stale-note';
+import { TokenPrompt } from './token-prompt';
+
+const screens = [
+  { path: '/sessions', name: 'Sessions' },
+  { path: '/tool-calls', name: 'Tool Calls' },
+  { path: '/tools', name: 'Tools' },
+  { path: '/clients', name: 'Clients' },
+] as const;
+
+/** Header with the ways to every screen and what all of them share; the screen below. */
+export function Layout({ children }: { children: ReactNode }) {
+  const [location] = useLocation();
+  const scopedHref = useScopedHref();
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to content
+      </a>
+      <header className="header">
+        <Link className="brand" href={scopedHref('/sessions')}>
+          <img src="/favicon.svg" width="22" height="22" alt="" />
+          <span>Callsight</span>
+        </Link>
+        <nav className="nav" aria-label="Screens">
+          {screens.map(({ path, name }) => (
+            <Link
+              key={path}
+              href={scopedHref(path)}
+              aria-current={location.startsWith(path) && !location.startsWith(`${path}-`) ? 'page' : undefined}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+        <div className="controls">
+          <ServiceFilter />
+          <PeriodPicker />
+          <RefreshControl />
+          <ThemeSwitch />
+        </div>
+      </header>
+      <main id="main" className="main">
+        <StaleNote />
+        {children}
+      </main>
+      <TokenPrompt />
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { useCallback, useMemo } from 'react';
+import { useSearchParams } from 'wouter';
+import { defaultRange, isRelative, type TimeRange } from './period';
+
+const scopeNames = ['from', 'to', 'service', 'refresh'] as const;
+const refreshIntervalMs = 5000;
+
+/** What every screen shares, read from the address: period, service and whether the page refreshes itself. */
+export interface PageScope {
+  readonly range: TimeRange;
+  readonly service: string | undefined;
+  readonly autoRefresh: boolean;
+  /** Pause between two refreshes in milliseconds, or false. */
+  readonly refreshInterval: number | false;
+}
+
+export type UrlChanges = Readonly<Record<string, string | undefined>>;
+
+export function usePageScope(): PageScope {
+  const [parameters] = useSearchParams();
+  const search = parameters.toString();
+  return useMemo(() => readPageScope(new URLSearchParams(search)), [search]);
+}
+
+export function readPageScope(parameters: URLSearchParams): PageScope {
+  const range = { from: parameters.get('from') ?? defaultRange.from, to: parameters.get('to') ?? defaultRange.to };
+  const autoRefresh = isRelative(range) && parameters.get('refresh') !== 'off';
+  const service = parameters.get('service') ?? undefined;
+  return { range, service, autoRefresh, refreshInterval: autoRefresh ? refreshIntervalMs : false };
+}
+
+/** Changes parameters of the address; `undefined` or an empty text removes one. With `replace` the step leaves no trace in the history. */
+export function useUrlChange(): (changes: UrlChanges, options?: { replace: boolean }) => void {
+  const [, setParameters] = useSearchParams();
+  return useCallback(
+    (changes, options) => {
+      setParameters((current) => applyChanges(current, changes), options);
+    },
+    [setParameters],
+  );
+}
+
+export function useUrlParameter(name: string): string | undefined {
+  const [parameters] = useSearchParams();
+  return parameters.get(name) ?? undefined;
+}
+
+/** Makes addresses of other screens that keep period, service and refresh. */
+export function useScopedHref(): (path: string, extra?: UrlChanges) => string {
+  const [parameters] = useSearchParams();
+  const search = parameters.toString();
+  return useCallback((path, extra = {}) => toScopedHref(new URLSearchParams(search), path, extra), [search]);
+}
+
+export function toScopedHref(current: URLSearchParams, path: string, extra: UrlChanges): string {
+  const kept = new URLSearchParams();
+  for (const name of scopeNames) {
+    const value = current.get(name);
+    if (value !== null) kept.set(name, value);
+  }
+  const search = applyChanges(kept, extra).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+function applyChanges(current: URLSearchParams, changes: UrlChanges): URLSearchParams {
+  const next = new URLSearchParams(current);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined || value === '') next.delete(name);
+    else next.set(name, value);
+  }
+  return next;
+}
