@@ -1,0 +1,3 @@
+export { describeVariables } from './help.js';
+export { type Callsight, startCallsight, version } from './start.js';
+export { type Configuration, variables } from './variables.js';

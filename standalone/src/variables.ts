@@ -1,0 +1,21 @@
+import { apiVariables, portVariable, retentionVariables } from '@callsight/query-service';
+import { z } from 'zod';
+
+/** Everything the `callsight` command can be told, by environment variable. */
+export const variables = {
+  ...apiVariables,
+  CALLSIGHT_OTLP_PORT: portVariable.prefault('4318').describe('Port of the OTLP/HTTP endpoint; 0 means any free port'),
+  CALLSIGHT_CLICKHOUSE_PORT: z
+    .union([z.literal('off').transform(() => null), portVariable], { error: 'expected a port from 0 to 65535, or off' })
+    .prefault('8123')
+    .describe('Port of ClickHouse’s HTTP interface, read-only; `off` closes it'),
+  CALLSIGHT_DATA_DIR: z.string().default('.callsight').describe('Data directory of the embedded engine'),
+  CALLSIGHT_INGEST_TOKENS: z
+    .string()
+    .optional()
+    .describe('Bearer tokens of the OTLP endpoint, separated by commas, at least 16 characters each'),
+  CALLSIGHT_INGEST_TOKENS_FILE: z.string().optional().describe('File with further ingest tokens, one per line'),
+  ...retentionVariables,
+};
+
+export type Configuration = z.infer<z.ZodObject<typeof variables>>;
