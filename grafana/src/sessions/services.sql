@@ -1,0 +1,3 @@
+SELECT DISTINCT service
+FROM mcp_operations
+WHERE $__timeFilter(ts)
