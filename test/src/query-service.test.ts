@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createSqlInterface } from '@callsight/clickhouse/embedded';
+import { openTestEngine, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
+import type { SessionPage } from '@callsight/query-service/contract';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** The embedded engine behind ClickHouse's HTTP interface, in place of a server. */
+let engine: TestEngine;
+let readOnlyUrl: string;
+let writableUrl: string;
+const closers: (() => void)[] = [];
+
+async function serve(client: TestEngine['admin']): Promise<string> {
+  const server = createServer(createSqlInterface({ client, database: 'callsight', accepts: () => true, acceptsHost: () => true }));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  closers.push(() => {
+    server.close();
+    server.closeAllConnections();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+beforeAll(async () => {
+  engine = await openTestEngine();
+  await engine.ingest([toSpanRow({ SpanAttributes: toCallAttributes('over-http', 'echo') })]);
+  readOnlyUrl = await serve(engine.sqlReader);
+  writableUrl = await serve(engine.admin);
+});
+afterAll(async () => {
+  for (const close of closers) close();
+  await engine.close();
+});
+
+const directory = join(import.meta.dirname, '../../query-service/dist');
+
+function run(file: string, environment: Record<string, string>) {
+  const child = spawn(process.execPath, [join(directory, file)], {
+    env: { PATH: process.env.PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text: Buffer) => {
+    output.stdout += text.toString();
+  });
+  child.stderr.on('data', (text: Buffer) => {
+    output.stderr += text.toString();
+  });
+  return { child, output };
+}
+
+test('the query service of a server deployment answers from ClickHouse over HTTP', async () => {
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: readOnlyUrl, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  const page = (await (await fetch(`${url}/api/v1/sessions`)).json()) as SessionPage;
+  expect(page.items.map(({ key, toolCalls }) => ({ key, toolCalls }))).toEqual([{ key: 'over-http', toolCalls: 1 }]);
+  expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('without a database it is alive but not ready, and says so', async () => {
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: 'http://127.0.0.1:1', CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  const ready = await fetch(`${url}/readyz`);
+  expect([ready.status, await ready.json()]).toEqual([
+    503,
+    { status: 'unavailable', missing: expect.stringContaining('ClickHouse cannot be reached') },
+  ]);
+  const sessions = await fetch(`${url}/api/v1/sessions`);
+  expect([sessions.status, sessions.headers.get('retry-after')]).toEqual([503, '5']);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+});
+
+test('the migrator applies the retention over HTTP, and finds the schema current', async () => {
+  const { child, output } = run('migrate.js', { CALLSIGHT_CLICKHOUSE_URL: writableUrl, CALLSIGHT_RETENTION_DAYS: '12' });
+  const [code] = await once(child, 'close');
+  expect({ code, ...output }).toEqual({ code: 0, stdout: 'The schema is current\n', stderr: '' });
+  const [{ ddl } = { ddl: '' }] = await engine.select<{ ddl: string }>(
+    "SELECT create_table_query AS ddl FROM system.tables WHERE name = 'mcp_operations'",
+  );
+  expect(ddl).toContain('toIntervalDay(12)');
+});
+
+test('a database that the migrator cannot reach is told in one line', async () => {
+  const { child, output } = run('migrate.js', { CALLSIGHT_CLICKHOUSE_URL: 'http://127.0.0.1:1' });
+  const [code] = await once(child, 'close');
+  expect(code).toBe(1);
+  expect(output.stderr).toMatch(/^callsight-migrate: ClickHouse at http:\/\/127\.0\.0\.1:1 does not let default in: .*ECONNREFUSED.*\n$/);
+});
+
+test('a setting that is missing is named', async () => {
+  const { child, output } = run('main.js', {});
+  const [code] = await once(child, 'close');
+  expect(code).toBe(1);
+  expect(output.stderr).toContain('CALLSIGHT_CLICKHOUSE_URL: expected a URL such as http://clickhouse:8123');
+});
