@@ -2,24 +2,38 @@
 // nothing and fails where a file differs from what the code says.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeApi } from '@callsight/query-service';
-import { describeVariables } from 'callsight';
+import { describeApi, describeVariables, migrateVariables, queryServiceVariables } from '@callsight/query-service';
+import { variables } from 'callsight';
 
 const root = join(import.meta.dirname, '..');
 
-function toConfiguration() {
-  const rows = describeVariables().map(
-    ({ name, description, default: value }) => `| \`${name}\` | ${value === '' ? '–' : `\`${value}\``} | ${description} |`,
+function toTable(described) {
+  const rows = describeVariables(described).map(
+    (each) => `| \`${each.name}\` | ${each.default === '' ? '–' : `\`${each.default}\``} | ${each.description} |`,
   );
+  return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows].join('\n');
+}
+
+function toConfiguration() {
   return `# Configuration
 
-The \`callsight\` command is told everything by environment variables; \`callsight --help\` prints the same table. A value that cannot be
-used is refused at the start with one line that names the variable. What instrumented servers read is in
-[instrumentation/README.md](../instrumentation/README.md).
+Every process is told everything by environment variables. A value that cannot be used is refused at the start with one line that
+names the variable. What instrumented servers read is in [instrumentation/README.md](../instrumentation/README.md), the Collector's
+variables in [collector/README.md](../collector/README.md).
 
-| variable | default | meaning |
-| --- | --- | --- |
-${rows.join('\n')}
+## \`callsight\`, the standalone
+
+\`callsight --help\` prints the same table.
+
+${toTable(variables)}
+
+## Query service of a server deployment
+
+${toTable(queryServiceVariables)}
+
+## Migrator of a server deployment
+
+${toTable(migrateVariables)}
 `;
 }
 

@@ -2,27 +2,16 @@
 import { pageDirectory } from '@callsight/web';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { z } from 'zod';
 import { createApp } from './app.js';
 import { ConfigurationError, readConfiguration, readTokens } from './configuration/configuration.js';
-import { apiVariables, clickHouseVariables } from './configuration/variables.js';
+import { queryServiceVariables } from './configuration/variables.js';
 import { createReaderClient } from './database/clients.js';
 import { isLoopback } from './http/access.js';
 import { listen } from './http/listen.js';
 import { version } from './version.js';
 
-/** Everything this process can be told. */
-export const variables = {
-  ...apiVariables,
-  ...clickHouseVariables,
-  CALLSIGHT_OTLP_ENDPOINT: z
-    .url()
-    .default('http://127.0.0.1:4318')
-    .describe('OTLP/HTTP address that the page shows to servers that want to report'),
-};
-
 async function main(): Promise<void> {
-  const configuration = readConfiguration(variables, process.env);
+  const configuration = readConfiguration(queryServiceVariables, process.env);
   const tokens = readTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE);
   const host = configuration.CALLSIGHT_HOST;
   if (!isLoopback(host) && tokens.length === 0) {

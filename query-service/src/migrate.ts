@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { applyRetention, migrate, SchemaError, withSchemaLock } from '@callsight/clickhouse';
 import { ConfigurationError, readConfiguration } from './configuration/configuration.js';
-import { clickHouseVariables, retentionVariables } from './configuration/variables.js';
+import { migrateVariables } from './configuration/variables.js';
 import { createServerClient } from './database/clients.js';
 
 /** Brings a ClickHouse server's schema to this version, applies the retention, and ends. */
 async function main(): Promise<void> {
-  const configuration = readConfiguration({ ...clickHouseVariables, ...retentionVariables }, process.env);
+  const configuration = readConfiguration(migrateVariables, process.env);
   const database = configuration.CALLSIGHT_CLICKHOUSE_DATABASE;
   const server = createServerClient(configuration, 'default');
   await server.command({ query: `CREATE DATABASE IF NOT EXISTS ${database}` }).catch((error: NodeJS.ErrnoException) => {

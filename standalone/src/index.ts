@@ -1,3 +1,2 @@
-export { describeVariables } from './help.js';
 export { type Callsight, startCallsight, version } from './start.js';
 export { type Configuration, variables } from './variables.js';

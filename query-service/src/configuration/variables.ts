@@ -46,3 +46,16 @@ export const clickHouseVariables = {
     .default('callsight')
     .describe('Database that holds the schema'),
 };
+
+/** Everything the query service of a server deployment can be told. */
+export const queryServiceVariables = {
+  ...apiVariables,
+  ...clickHouseVariables,
+  CALLSIGHT_OTLP_ENDPOINT: z
+    .url({ error: 'expected a URL such as http://collector:4318' })
+    .default('http://127.0.0.1:4318')
+    .describe('OTLP/HTTP address that the page shows to servers that want to report'),
+};
+
+/** Everything the migrator can be told. */
+export const migrateVariables = { ...clickHouseVariables, ...retentionVariables };
