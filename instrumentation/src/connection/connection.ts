@@ -1,0 +1,213 @@
+import { type Attributes, context } from '@opentelemetry/api';
+import type { Observer } from '../observer.js';
+import { METHOD_CANCELLED, METHOD_INITIALIZE, METHOD_TOOL_LIST } from '../operation/methods.js';
+import { Operation } from '../operation/operation.js';
+import {
+  type Direction,
+  OUTCOME_OK,
+  type Outcome,
+  outcomeOfCancellation,
+  outcomeOfClosedConnection,
+  outcomeOfResult,
+  outcomeOfRpcError,
+} from '../operation/outcome.js';
+import { extractParentage, type Parentage } from '../operation/propagation.js';
+import {
+  type CallMessage,
+  isObject,
+  isRequestId,
+  type ProtocolLike,
+  type RequestId,
+  type ResponseMessage,
+  type TransportLike,
+} from '../protocol-shapes.js';
+import { Session } from '../session/session.js';
+import type { EndReason } from '../sweeper.js';
+import { type Caller, callerOf, NO_CALLER } from './caller.js';
+import { ConnectionIdentity, describeIdentity } from './connection-identity.js';
+import { currentHttpPeer } from './http-peer.js';
+import { describeNetwork, type Role } from './network.js';
+import { Parties } from './parties.js';
+import { hasOpenStream, type TransportKind, transportKindOf } from './transport-kind.js';
+
+/** One transport of one client or server: its open operations and the session they belong to. */
+export class Connection {
+  readonly #observer: Observer;
+  readonly #role: Role;
+  readonly #transport: TransportLike;
+  readonly #parties: Parties;
+  readonly #identity: ConnectionIdentity;
+  readonly #open: Record<Direction, Map<RequestId, Operation>> = { inbound: new Map(), outbound: new Map() };
+  #kind: TransportKind | undefined;
+  #described: Attributes | undefined;
+  #session: Session | undefined;
+  #initializeFailed = false;
+  #identityIsSettled = false;
+  #inputEnded = false;
+
+  constructor(observer: Observer, protocol: ProtocolLike, transport: TransportLike) {
+    this.#observer = observer;
+    this.#transport = transport;
+    this.#parties = new Parties(protocol);
+    this.#kind = transportKindOf(transport);
+    this.#role = 'callTool' in protocol || '_clientInfo' in protocol ? 'client' : 'server';
+    this.#identity = new ConnectionIdentity(transport, this.#role);
+  }
+
+  /** The attributes that every span of this connection carries; bound, because operations and the session keep it. */
+  readonly #describe = (): Attributes => {
+    if (this.#identity.refresh()) this.#described = undefined;
+    if (this.#described === undefined) {
+      const identity = this.#identity.ofConnection(this.#kind);
+      const session = identity === undefined ? {} : describeIdentity(identity);
+      this.#described = { ...describeNetwork(this.#transport, this.#kind, this.#role), ...this.#parties.describe(), ...session };
+    }
+    return this.#described;
+  };
+
+  /** Whether what is sent runs into HTTP instrumentation that should hang under our span. */
+  get sendsOverHttp(): boolean {
+    return this.#role === 'client' && (this.#kind === 'http' || this.#kind === 'sse');
+  }
+
+  /** Requests of both sides carry their context; notifications only those of clients, whose readers ignore what they do not know. */
+  mayInject(message: CallMessage): boolean {
+    return message.id !== undefined || this.#role === 'client';
+  }
+
+  /** A message came in; `extra` is what the transport says of its caller. */
+  receive(message: CallMessage, extra: unknown): Operation {
+    this.#kind ??= isObject(extra) && (isObject(extra.requestInfo) || isObject(extra.request)) ? 'http' : undefined;
+    const overHttp = this.#role === 'server' && (this.#kind === 'http' || this.#kind === 'sse');
+    // Elsewhere the ambient context is a stale one: that of whoever connected or last wrote to the pipe.
+    const parentage = extractParentage(message.params, overHttp ? context.active() : undefined);
+    const caller = this.#role === 'server' && extra !== undefined ? callerOf(extra, this.#observer.config, overHttp) : NO_CALLER;
+    return this.#begin('inbound', message, parentage, caller);
+  }
+
+  send(message: CallMessage): Operation {
+    return this.#begin('outbound', message, { context: context.active(), links: [] }, NO_CALLER);
+  }
+
+  /** `answered` is the direction of the operation that the response ends. */
+  answer(answered: Direction, response: ResponseMessage): void {
+    const operation = this.#open[answered].get(response.id);
+    if (operation === undefined) return;
+    const { result, error } = response;
+    const outcome = error === undefined ? outcomeOfResult(result, this.#observer.config.capture) : outcomeOfRpcError(error, answered);
+    if (operation.method === METHOD_INITIALIZE) {
+      this.#initializeFailed = error !== undefined;
+      this.#parties.learnFromInitializeResult(result);
+      this.#initialized();
+    }
+    if (error === undefined) this.#confirmNames(operation, result, outcome);
+    this.#finish(response.id, operation, outcome, result);
+  }
+
+  /** The operation ended without an answer: a notification that was handled, or something that could not be sent. */
+  settle(operation: Operation, id: RequestId | undefined, outcome: Outcome): void {
+    if (operation.method === METHOD_INITIALIZE) {
+      this.#initializeFailed = true;
+      this.#initialized();
+    }
+    if (id === undefined) operation.end(outcome);
+    else this.#finish(id, operation, outcome);
+  }
+
+  /** The SDK took the message: a notification is done, and a request is answered later. */
+  handled(operation: Operation, message: CallMessage): void {
+    if (message.id !== undefined) return;
+    this.cancel('inbound', message);
+    operation.end(OUTCOME_OK);
+  }
+
+  /** A cancellation ends the operation that it names: the SDK answers it no more. */
+  cancel(direction: Direction, message: CallMessage): void {
+    if (message.method !== METHOD_CANCELLED) return;
+    const id = message.params?.requestId;
+    const operation = isRequestId(id) ? this.#open[direction].get(id) : undefined;
+    if (operation !== undefined && isRequestId(id)) this.#finish(id, operation, outcomeOfCancellation(message.params?.reason));
+  }
+
+  close(): void {
+    this.#endOperations();
+    this.#session?.end(this.#endReason());
+  }
+
+  /** Standard input is at its end. Requests that are still being worked on may yet be answered. */
+  endInput(): void {
+    this.#inputEnded = true;
+    this.#endIfDrained();
+  }
+
+  #begin(direction: Direction, message: CallMessage, parentage: Parentage, caller: Caller): Operation {
+    if (message.method === METHOD_INITIALIZE) {
+      this.#parties.learnFromInitialize(message.params);
+      this.#described = undefined;
+    } else if (!this.#identityIsSettled) this.#initialized();
+    if (this.#identity.refresh()) this.#described = undefined;
+    let { attributes } = caller;
+    if (this.#identity.isDurable(this.#kind)) this.#session ??= this.#startSession();
+    else attributes = { ...attributes, ...this.#identity.ofMessage(parentage, caller, this.#observer.config) };
+    const operation = new Operation({
+      observer: this.#observer,
+      direction,
+      message,
+      parentage,
+      caller: attributes,
+      describeSession: this.#describe,
+    });
+    if (message.id !== undefined) {
+      const open = this.#open[direction];
+      // A peer that reuses an id gives up the earlier request.
+      open.get(message.id)?.end(outcomeOfCancellation(undefined));
+      open.set(message.id, operation);
+    }
+    return operation;
+  }
+
+  #finish(id: RequestId, operation: Operation, outcome: Outcome, result?: unknown): void {
+    const open = this.#open[operation.direction];
+    if (open.get(id) === operation) open.delete(id);
+    operation.end(outcome, result);
+    this.#endIfDrained();
+  }
+
+  #initialized(): void {
+    this.#identityIsSettled = true;
+    this.#identity.initialized();
+    this.#described = undefined;
+  }
+
+  #startSession(): Session {
+    return new Session({
+      observer: this.#observer,
+      describe: this.#describe,
+      isAlive: () => this.#role === 'client' || this.#kind !== 'http' || hasOpenStream(this.#transport),
+    });
+  }
+
+  #confirmNames(operation: Operation, result: unknown, outcome: Outcome): void {
+    const { targets } = this.#observer;
+    const name = operation.target.tool ?? operation.target.prompt;
+    if (name !== undefined && outcome.embeddedCode === undefined) targets.confirm(name);
+    if (operation.method !== METHOD_TOOL_LIST || !isObject(result) || !Array.isArray(result.tools)) return;
+    for (const tool of result.tools) if (isObject(tool) && typeof tool.name === 'string') targets.confirm(tool.name);
+  }
+
+  #endOperations(): void {
+    for (const direction of ['inbound', 'outbound'] as const) {
+      for (const [id, operation] of this.#open[direction]) this.settle(operation, id, outcomeOfClosedConnection(direction));
+    }
+  }
+
+  #endIfDrained(): void {
+    if (this.#inputEnded && this.#open.inbound.size === 0) this.#session?.end('closed');
+  }
+
+  #endReason(): EndReason {
+    if (this.#initializeFailed) return 'error';
+    const terminated = this.#role === 'client' ? this.#identity.isTerminated() : currentHttpPeer()?.method === 'DELETE';
+    return terminated ? 'terminated' : 'closed';
+  }
+}

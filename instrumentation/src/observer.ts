@@ -1,0 +1,62 @@
+import type { Tracer } from '@opentelemetry/api';
+import type { Config } from './config.js';
+import { createRedactor, type Redactor, type RedactText } from './content/redact.js';
+import { KnownNames } from './operation/known-names.js';
+import type { Report } from './report.js';
+import { Sweeper } from './sweeper.js';
+
+/** Methods of the protocol, always admitted by name. */
+const PROTOCOL_METHODS = [
+  ...['initialize', 'ping', 'completion/complete', 'logging/setLevel', 'server/discover', 'subscriptions/listen'],
+  ...['tools/list', 'tools/call', 'prompts/list', 'prompts/get', 'roots/list', 'sampling/createMessage', 'elicitation/create'],
+  ...['resources/list', 'resources/templates/list', 'resources/read', 'resources/subscribe', 'resources/unsubscribe'],
+  ...['tasks/get', 'tasks/result', 'tasks/list', 'tasks/cancel', 'notifications/tasks/status', 'notifications/initialized'],
+  ...['notifications/cancelled', 'notifications/progress', 'notifications/message', 'notifications/elicitation/complete'],
+  ...['notifications/resources/updated', 'notifications/resources/list_changed', 'notifications/tools/list_changed'],
+  ...['notifications/prompts/list_changed', 'notifications/roots/list_changed'],
+];
+
+/** What all observed connections of a process share. */
+export interface Observer {
+  readonly config: Config;
+  readonly report: Report;
+  readonly redactor: Redactor;
+  readonly sweeper: Sweeper;
+  readonly methods: KnownNames;
+  readonly targets: KnownNames;
+  /** Asked for each span, because providers may be set late. */
+  readonly tracer: () => Tracer;
+  /** Set once the process is ending: sessions that close from then on were shut down. */
+  stopping: boolean;
+}
+
+export interface ObserverOptions {
+  config: Config;
+  report: Report;
+  tracer: () => Tracer;
+  redact?: RedactText | undefined;
+  sweeper?: Sweeper;
+}
+
+export function createObserver({ config, report, tracer, redact, sweeper = new Sweeper() }: ObserverOptions): Observer {
+  return {
+    config,
+    report,
+    tracer,
+    redactor: createRedactor(config.redactKeys, redact),
+    sweeper,
+    methods: new KnownNames(PROTOCOL_METHODS),
+    targets: new KnownNames(),
+    stopping: false,
+  };
+}
+
+/** Runs our own code: whatever it does, the host goes on. */
+export function guard<T>(observer: Observer, run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    observer.report('internal', `an observation failed and was skipped: ${error instanceof Error ? error.stack : String(error)}`);
+    return undefined;
+  }
+}

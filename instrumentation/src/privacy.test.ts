@@ -1,0 +1,64 @@
+import { SpanKind } from '@opentelemetry/api';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import type { McpInstrumentationConfig } from './instrumentation.js';
+import { connectPair } from './testing/pair.js';
+import { only, startOpenTelemetry, takeSpans } from './testing/spans.js';
+
+beforeAll(startOpenTelemetry);
+beforeEach(() => {
+  takeSpans();
+});
+
+async function callWith(config: McpInstrumentationConfig, name: string, args: Record<string, unknown>) {
+  const pair = await connectPair({ observe: { server: true }, config });
+  await pair.client.callTool({ name, arguments: args });
+  await pair.close();
+  return only(takeSpans(), `tools/call ${name}`, SpanKind.SERVER);
+}
+
+it('lets no content leave by default', async () => {
+  const { attributes } = await callWith({}, 'echo', { message: 'the sesame' });
+  expect(JSON.stringify(attributes)).not.toContain('sesame');
+});
+
+it('captures all content, redacted', async () => {
+  const { attributes } = await callWith({ capture: 'all' }, 'echo', { message: 'say password=sesame to me' });
+  expect(attributes).toMatchObject({
+    'gen_ai.tool.call.arguments': '{"message":"say password=\\"[REDACTED]\\" to me"}',
+    'gen_ai.tool.call.result': '{"content":[{"type":"text","text":"say password=\\"[REDACTED]\\" to me"}]}',
+  });
+});
+
+it('captures the content of failed operations only', async () => {
+  const failed = await callWith({ capture: 'errors' }, 'fail', {});
+  expect(failed.attributes).toMatchObject({
+    'gen_ai.tool.call.arguments': '{}',
+    'gen_ai.tool.call.result': expect.stringContaining('the disk'),
+  });
+  expect(failed.status.message).toBe('the disk at /home/alice is full');
+  const succeeded = await callWith({ capture: 'errors' }, 'echo', { message: 'x' });
+  expect(succeeded.attributes).not.toHaveProperty('gen_ai.tool.call.arguments');
+  expect(succeeded.attributes).not.toHaveProperty('gen_ai.tool.call.result');
+});
+
+it('cuts content to the limit, and keeps its size', async () => {
+  const message = 'long '.repeat(1_000);
+  const { attributes } = await callWith({ capture: 'all', contentLimit: 512 }, 'echo', { message });
+  expect(attributes).toMatchObject({
+    'callsight.arguments.truncated': true,
+    'callsight.arguments.size': JSON.stringify({ message }).length,
+    'callsight.result.truncated': true,
+  });
+  expect(JSON.parse(String(attributes['gen_ai.tool.call.arguments'])).message).toMatch(/^(long )+.*…$/);
+});
+
+it('names the content of other methods by our own attributes', async () => {
+  const pair = await connectPair({ observe: { server: true }, config: { capture: 'all' } });
+  await pair.client.readResource({ uri: 'note://one' });
+  const { attributes } = only(takeSpans(), 'resources/read', SpanKind.SERVER);
+  expect(attributes).toMatchObject({
+    'callsight.arguments': '{"uri":"note://one"}',
+    'callsight.result': '{"contents":[{"uri":"note://one","text":"a note"}]}',
+  });
+  await pair.close();
+});

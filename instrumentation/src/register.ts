@@ -1,0 +1,3 @@
+import { startZeroCode } from './zero-code/start.js';
+
+startZeroCode(process.env);

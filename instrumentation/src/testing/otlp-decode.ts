@@ -1,0 +1,86 @@
+/** The parts of an OTLP trace request that the tests look at. */
+export interface ReceivedSpan {
+  name: string;
+  kind: number;
+  traceId: string;
+  spanId: string;
+  parentSpanId: string;
+  status: { code: number; message: string };
+  attributes: Record<string, unknown>;
+  resource: Record<string, unknown>;
+}
+
+type Field = number | bigint | Buffer;
+
+/** Reads ExportTraceServiceRequest; field numbers are those of opentelemetry-proto 1.x. */
+export function decodeTraces(body: Buffer): ReceivedSpan[] {
+  return messages(body, 1).flatMap((resourceSpans) => {
+    const resource = attributesOf(messages(resourceSpans, 1)[0], 1);
+    return messages(resourceSpans, 2)
+      .flatMap((scopeSpans) => messages(scopeSpans, 2))
+      .map((span) => toSpan(span, resource));
+  });
+}
+
+function toSpan(span: Buffer, resource: Record<string, unknown>): ReceivedSpan {
+  const fields = parse(span);
+  const status = parse(buffer(fields.get(15)?.[0]));
+  return {
+    name: buffer(fields.get(5)?.[0]).toString(),
+    kind: Number(fields.get(6)?.[0] ?? 0),
+    traceId: buffer(fields.get(1)?.[0]).toString('hex'),
+    spanId: buffer(fields.get(2)?.[0]).toString('hex'),
+    parentSpanId: buffer(fields.get(4)?.[0]).toString('hex'),
+    status: { code: Number(status.get(3)?.[0] ?? 0), message: buffer(status.get(2)?.[0]).toString() },
+    attributes: attributesOf(span, 9),
+    resource,
+  };
+}
+
+function attributesOf(message: Buffer | undefined, field: number): Record<string, unknown> {
+  const entries = messages(message ?? Buffer.alloc(0), field).map((entry) => {
+    const fields = parse(entry);
+    return [buffer(fields.get(1)?.[0]).toString(), anyValue(buffer(fields.get(2)?.[0]))];
+  });
+  return Object.fromEntries(entries);
+}
+
+function anyValue(message: Buffer): unknown {
+  const fields = parse(message);
+  if (fields.has(1)) return buffer(fields.get(1)?.[0]).toString();
+  if (fields.has(2)) return Number(fields.get(2)?.[0]) === 1;
+  if (fields.has(3)) return Number(fields.get(3)?.[0]);
+  return undefined;
+}
+
+function messages(message: Buffer, field: number): Buffer[] {
+  return (parse(message).get(field) ?? []).map(buffer);
+}
+
+function buffer(field: Field | undefined): Buffer {
+  return Buffer.isBuffer(field) ? field : Buffer.alloc(0);
+}
+
+function parse(message: Buffer): Map<number, Field[]> {
+  const fields = new Map<number, Field[]>();
+  let at = 0;
+  function varint(): bigint {
+    let value = 0n;
+    for (let shift = 0n; ; shift += 7n) {
+      const byte = message.readUInt8(at++);
+      value |= BigInt(byte & 0x7f) << shift;
+      if (byte < 0x80) return value;
+    }
+  }
+  function take(length: number): Buffer {
+    at += length;
+    return message.subarray(at - length, at);
+  }
+  while (at < message.length) {
+    const tag = Number(varint());
+    const type = tag & 7;
+    const value = type === 0 ? varint() : take(type === 2 ? Number(varint()) : type === 1 ? 8 : 4);
+    fields.set(tag >> 3, [...(fields.get(tag >> 3) ?? []), value]);
+  }
+  return fields;
+}

@@ -1,0 +1,67 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { gzipSync } from 'node:zlib';
+import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
+
+export type SendResult = 'accepted' | 'retry' | 'refused';
+
+export interface Sent {
+  result: SendResult;
+  /** Why it was not accepted, for the operator. */
+  detail: string;
+}
+
+/** Sends one OTLP request body. Never throws; its socket does not keep the process alive. */
+export type Send = (body: Uint8Array, timeoutMs: number) => Promise<Sent>;
+
+export interface OtlpEndpoint {
+  url: string;
+  /** OTEL_EXPORTER_OTLP_TIMEOUT. */
+  timeoutMs: number;
+  send: Send;
+}
+
+const RETRYABLE = new Set([408, 429, 502, 503, 504]);
+
+/**
+ * The traces endpoint that the OTEL_EXPORTER_OTLP_* variables name, by default http://127.0.0.1:4318. The SDK's own exporter is not
+ * used because its retries and sockets keep a process with a dead backend alive for ten seconds.
+ */
+export function createOtlpEndpoint(env: NodeJS.ProcessEnv): OtlpEndpoint {
+  // "localhost" is the exporter's default and may resolve to an address on which nothing listens.
+  const named = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?.trim() || env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim();
+  const given = named ? {} : { url: 'http://127.0.0.1:4318/v1/traces' };
+  const options = convertLegacyHttpOptions(given, 'TRACES', 'v1/traces', { 'Content-Type': 'application/x-protobuf' });
+  const url = new URL(options.url);
+  const { request } = url.protocol === 'https:' ? https : http;
+
+  async function send(body: Uint8Array, timeoutMs: number): Promise<Sent> {
+    const zipped = options.compression === 'gzip';
+    const headers = { ...(await options.headers()), ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
+    const agent = await options.agentFactory(url.protocol);
+    return await new Promise((resolve) => {
+      const call = request(url, { method: 'POST', headers, agent }, (response) => {
+        response.resume();
+        response.once('close', () => resolve(judge(response.statusCode ?? 0)));
+      });
+      call.once('socket', (socket) => socket.unref());
+      call.once('error', (error) => resolve({ result: 'retry', detail: error.message || String(Reflect.get(error, 'code')) }));
+      const timer = setTimeout(() => {
+        resolve({ result: 'retry', detail: `no answer within ${timeoutMs} ms` });
+        call.destroy();
+      }, timeoutMs).unref();
+      call.once('close', () => clearTimeout(timer));
+      call.end(zipped ? gzipSync(body) : body);
+    });
+  }
+  return { url: options.url, timeoutMs: options.timeoutMillis, send: (body, timeoutMs) => send(body, timeoutMs).catch(toSent) };
+}
+
+function judge(status: number): Sent {
+  if (status >= 200 && status < 300) return { result: 'accepted', detail: '' };
+  return { result: RETRYABLE.has(status) ? 'retry' : 'refused', detail: `status ${status}` };
+}
+
+function toSent(error: unknown): Sent {
+  return { result: 'refused', detail: String(error) };
+}

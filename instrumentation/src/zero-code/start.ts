@@ -1,0 +1,84 @@
+import { isMainThread, parentPort } from 'node:worker_threads';
+import { context, ProxyTracerProvider, propagation, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { AlwaysOnSampler, TracerProvider } from '@opentelemetry/sdk-trace';
+import { QUEUE_VARIABLES, readVariables, VARIABLES } from '../config.js';
+import { attach } from '../connection/attach.js';
+import { watchHttpPeers } from '../connection/http-peer.js';
+import { ProtocolHooks } from '../loading/protocol-hooks.js';
+import { registerLoader } from '../loading/register-loader.js';
+import { createObserver, guard, type Observer } from '../observer.js';
+import type { ProtocolLike, TransportLike } from '../protocol-shapes.js';
+import { type Report, reportToStderr } from '../report.js';
+import { createOtlpEndpoint } from './otlp-sender.js';
+import { watchProcessEnd } from './process-end.js';
+import { createResource } from './resource.js';
+import { SpanQueue } from './span-queue.js';
+
+/** Shared by all copies of this package in a process, so that it starts once. */
+const STARTED = Symbol.for('callsight.started');
+
+/** Puts the hooks in place. OpenTelemetry itself is set up with the first connection: most processes never have one. */
+export function startZeroCode(env: NodeJS.ProcessEnv): void {
+  if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true' || STARTED in globalThis || isLoaderThread()) return;
+  Object.defineProperty(globalThis, STARTED, { value: true });
+  try {
+    new ZeroCodeInstrumentation(env, reportToStderr);
+    registerLoader();
+  } catch (error) {
+    reportToStderr('start', `instrumentation is off, because it could not start: ${error}`);
+  }
+}
+
+/** Node.js runs what --require names once more on the thread of its module loader, which has no port to a parent. */
+function isLoaderThread(): boolean {
+  return !isMainThread && parentPort === null;
+}
+
+class ZeroCodeInstrumentation extends ProtocolHooks<object> {
+  readonly #observer: Observer;
+  readonly #env: NodeJS.ProcessEnv;
+  #isSetUp = false;
+
+  constructor(env: NodeJS.ProcessEnv, report: Report) {
+    super({});
+    this.#env = env;
+    const config = readVariables(VARIABLES, env, report);
+    this.#observer = createObserver({ config, report, tracer: () => this.tracer });
+    watchHttpPeers();
+    this.enable();
+  }
+
+  protected override onConnect(protocol: ProtocolLike, transport: TransportLike): void {
+    guard(this.#observer, () => {
+      if (!this.#isSetUp) {
+        this.#isSetUp = true;
+        setUpOpenTelemetry(this.#observer, this.#env);
+      }
+      attach(this.#observer, protocol, transport);
+    });
+  }
+}
+
+/** Unless the host did: by its first connection it had the time to. */
+function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
+  if (isProviderRegistered()) return;
+  const queue = new SpanQueue(createOtlpEndpoint(env), readVariables(QUEUE_VARIABLES, env, observer.report), observer.report);
+  const provider = new TracerProvider({
+    resource: createResource(process.argv[1]),
+    // Callers that sample their own traces must not thin out the counts.
+    sampler: new AlwaysOnSampler(),
+    spanProcessors: [queue],
+  });
+  trace.setGlobalTracerProvider(provider);
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }));
+  watchProcessEnd(observer, queue);
+}
+
+function isProviderRegistered(): boolean {
+  const provider = trace.getTracerProvider();
+  if (!(provider instanceof ProxyTracerProvider)) return true;
+  return provider.getDelegate().constructor.name !== 'NoopTracerProvider';
+}
