@@ -1,13 +1,14 @@
 #!/usr/bin/env node
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { SchemaError } from '@callsight/clickhouse';
-import { DataDirectoryError } from '@callsight/clickhouse/embedded';
 import { ConfigurationError, readConfiguration } from '@callsight/query-service';
+import { fail } from './fail.js';
 import { toHelp } from './help.js';
 import { startCallsight, version } from './start.js';
+import { stopOnSignals } from './stop-on-signals.js';
 import { variables } from './variables.js';
 
-async function main(): Promise<void> {
+async function main(stop: AbortSignal): Promise<void> {
   const options = parseOptions();
   if (options.help) return print(toHelp());
   if (options.version) return print(version);
@@ -21,7 +22,8 @@ async function main(): Promise<void> {
       'Instrument a server:  node --import @callsight/instrumentation/register server.js',
     ].join('\n'),
   );
-  stopOnSignals(() => callsight.stop());
+  if (!stop.aborted) await once(stop, 'abort');
+  await callsight.stop();
 }
 
 function parseOptions(): { help?: boolean; version?: boolean } {
@@ -32,27 +34,8 @@ function parseOptions(): { help?: boolean; version?: boolean } {
   }
 }
 
-/** The first signal stops cleanly, a second one at once. */
-function stopOnSignals(stop: () => Promise<void>): void {
-  let stopping = false;
-  const onSignal = () => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    stop().then(() => process.exit(0), fail);
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-}
-
-/** What the operator can mend is told in one line; the rest is a defect and shows where it happened. */
-function fail(error: unknown): void {
-  const known = error instanceof ConfigurationError || error instanceof DataDirectoryError || error instanceof SchemaError;
-  process.stderr.write(`callsight: ${known ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
-  process.exit(1);
-}
-
 function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-main().catch(fail);
+main(stopOnSignals()).then(() => process.exit(0), fail);

@@ -13,6 +13,7 @@ export interface StandaloneProcess {
   sqlUrl: string;
   /** Parses the answer of a GET below `/api/v1`. */
   get<Body>(path: string): Promise<Body>;
+  signal(signal: NodeJS.Signals): void;
   /** Sends the signal and resolves with exit code and everything printed; removes the data directory if it was made here. */
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; stderr: string }>;
 }
@@ -47,6 +48,7 @@ export async function startStandalone(environment: Record<string, string> = {}):
       if (!response.ok) throw new Error(`GET ${path}: ${response.status} ${await response.text()}`);
       return (await response.json()) as Body;
     },
+    signal: (signal) => void child.kill(signal),
     async stop(signal = 'SIGINT') {
       const closed = once(child, 'close');
       child.kill(signal);

@@ -78,6 +78,12 @@ describe('what cannot work is told in one line, with exit code 1', () => {
   });
 });
 
+test('a Ctrl-C that arrives twice, as npm passes it on, stops cleanly', async () => {
+  const callsight = await startStandalone();
+  callsight.signal('SIGINT');
+  expect(await callsight.stop('SIGINT')).toEqual({ code: 0, stderr: '' });
+});
+
 test('exposed with tokens, each door asks for one', async () => {
   const api = 'api-token-for-this-test';
   const callsight = await startStandalone({
