@@ -1,0 +1,13 @@
+import { printOverhead } from './overhead/overhead.js';
+import { printVisibility } from './visibility.js';
+
+/** Benchmarks by name: what each one measures is told by its function. */
+const benchmarks: Record<string, () => Promise<void>> = { overhead: printOverhead, visibility: printVisibility };
+
+const [name = ''] = process.argv.slice(2);
+const benchmark = benchmarks[name];
+if (!benchmark) {
+  process.stderr.write(`bench: expected one of ${Object.keys(benchmarks).join(', ')}, got ${JSON.stringify(name)}\n`);
+  process.exit(1);
+}
+await benchmark();

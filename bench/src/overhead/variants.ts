@@ -1,0 +1,104 @@
+import { instrument } from '@callsight/instrumentation';
+import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
+import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
+import { BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+
+type Handler = (args: Record<string, unknown>, extra: { sessionId?: string; requestId: string | number }) => Promise<CallToolResult>;
+
+/** A way of instrumenting the server of a run. */
+export interface Variant {
+  wrapServer(server: McpServer): void;
+  wrapHandler(handler: Handler): Handler;
+}
+
+const leaveServer = () => {};
+const leaveHandler = (handler: Handler) => handler;
+
+/** Exports nothing, so that only making and batching spans is measured. */
+const noopSpanExporter: SpanExporter = {
+  export: (_spans, done) => done({ code: 0 }),
+  shutdown: async () => {},
+  forceFlush: async () => {},
+};
+const noopMetricExporter: PushMetricExporter = {
+  export: (_metrics, done) => done({ code: 0 }),
+  shutdown: async () => {},
+  forceFlush: async () => {},
+};
+
+function startTracing(): void {
+  new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(noopSpanExporter)] }).register();
+}
+
+/** A hand-written SERVER span with ten attributes around the tool handler, made active: what anybody would write. */
+function spanByHand(handler: Handler): Handler {
+  startTracing();
+  const tracer = trace.getTracer('by-hand');
+  return (args, extra) => {
+    const attributes = {
+      'mcp.method.name': 'tools/call',
+      'mcp.session.id': extra.sessionId ?? 'none',
+      'mcp.protocol.version': '2025-11-25',
+      'gen_ai.tool.name': 'echo',
+      'gen_ai.operation.name': 'execute_tool',
+      'jsonrpc.request.id': String(extra.requestId),
+      'network.transport': 'pipe',
+      'network.protocol.name': 'x',
+      'client.address': '127.0.0.1',
+      'mcp.client.name': 'bench-client',
+    };
+    return tracer.startActiveSpan('tools/call echo', { kind: SpanKind.SERVER, attributes }, async (span) => {
+      try {
+        return await handler(args, extra);
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  };
+}
+
+/** The same with one histogram record. */
+function spanAndHistogramByHand(handler: Handler): Handler {
+  const traced = spanByHand(handler);
+  const reader = new PeriodicExportingMetricReader({ exporter: noopMetricExporter, exportIntervalMillis: 5_000 });
+  metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+  const histogram = metrics.getMeter('by-hand').createHistogram('mcp.server.operation.duration', { unit: 's' });
+  const attributes = {
+    'mcp.method.name': 'tools/call',
+    'gen_ai.tool.name': 'echo',
+    'gen_ai.operation.name': 'execute_tool',
+    'network.transport': 'pipe',
+    'mcp.protocol.version': '2025-11-25',
+  };
+  return async (args, extra) => {
+    const start = performance.now();
+    try {
+      return await traced(args, extra);
+    } finally {
+      histogram.record((performance.now() - start) / 1_000, attributes);
+    }
+  };
+}
+
+const callsight: Variant = {
+  wrapServer(server) {
+    startTracing();
+    instrument(server);
+  },
+  wrapHandler: leaveHandler,
+};
+
+export const variants: Record<string, Variant> = {
+  none: { wrapServer: leaveServer, wrapHandler: leaveHandler },
+  'bare-otel': { wrapServer: leaveServer, wrapHandler: spanByHand },
+  'bare-otel-metrics': { wrapServer: leaveServer, wrapHandler: spanAndHistogramByHand },
+  callsight,
+  // The environment of the run turns the capture on.
+  'callsight-capture': callsight,
+};
