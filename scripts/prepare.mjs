@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 function run(command, ...args) {
-  execFileSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'development' } });
+  execFileSync(command, args, { cwd: root, stdio: 'inherit' });
 }
 
 /** Newest change below the paths, in milliseconds; 0 where there is nothing. */
@@ -26,7 +26,7 @@ function newest(...paths) {
 const lockFile = join(root, 'package-lock.json');
 if (newest(lockFile) > newest(join(root, 'node_modules/.package-lock.json'))) {
   console.log('Installing the npm packages …');
-  run(npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error');
+  run(npm, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
 }
 
 run(process.execPath, join(root, 'node_modules/typescript/bin/tsc'), '--build');
