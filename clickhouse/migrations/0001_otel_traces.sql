@@ -49,7 +49,7 @@ ENGINE = ReplacingMergeTree
 PARTITION BY toDate(Timestamp)
 PRIMARY KEY (ServiceName, SpanName, toDateTime(Timestamp))
 ORDER BY (ServiceName, SpanName, toDateTime(Timestamp), TraceId, SpanId)
-SETTINGS ttl_only_drop_parts = 1
+SETTINGS ttl_only_drop_parts = 1, min_age_to_force_merge_seconds = 3600, min_age_to_force_merge_on_partition_only = 1
 COMMENT 'Every span, without content';
 
 -- Snapshots and heartbeats tell of work under way: they are no spans of the trace. Times outside of a sane window would

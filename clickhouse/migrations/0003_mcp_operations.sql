@@ -46,7 +46,8 @@ ENGINE = ReplacingMergeTree
 PARTITION BY toDate(ts)
 PRIMARY KEY ts
 ORDER BY (ts, trace_id, span_id)
-SETTINGS ttl_only_drop_parts = 1
+-- A day that has gone quiet becomes one part: FINAL costs nothing there.
+SETTINGS ttl_only_drop_parts = 1, min_age_to_force_merge_seconds = 3600, min_age_to_force_merge_on_partition_only = 1
 COMMENT 'One MCP request or notification, seen from one side';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS mcp_operations_from_spans TO mcp_operations AS

@@ -25,6 +25,8 @@ CREATE TABLE IF NOT EXISTS mcp_session_states
 )
 ENGINE = AggregatingMergeTree
 ORDER BY session_key
+-- A page of sessions is read by key: small granules keep the others unread.
+SETTINGS index_granularity = 256
 COMMENT 'Mergeable states of sessions; read mcp_sessions instead';
 
 CREATE MATERIALIZED VIEW IF NOT EXISTS mcp_session_states_from_operations TO mcp_session_states AS
@@ -98,3 +100,20 @@ SELECT
     uniqExactMerge(s.errors) AS errors
 FROM mcp_session_states AS s
 GROUP BY session_key;
+
+-- In which hours a session was active, for counts over time: a set, so that rows that arrive again add nothing.
+CREATE TABLE IF NOT EXISTS mcp_session_hours
+(
+    hour DateTime('UTC') CODEC(Delta(4), ZSTD(1)),
+    session_id UInt64 COMMENT 'cityHash64(session_key)' CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toMonday(hour)
+ORDER BY (hour, session_id)
+SETTINGS ttl_only_drop_parts = 1
+COMMENT 'One hour in which a session was active';
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS mcp_session_hours_from_operations TO mcp_session_hours AS
+SELECT toStartOfHour(ts) AS hour, cityHash64(session_key) AS session_id
+FROM mcp_operations
+GROUP BY hour, session_id;

@@ -1,19 +1,32 @@
--- One tool execution, once: the server's view where there is one, else the client's. The scalar subquery keeps the look-up
--- of counterparts to the time in which clients reported anything; without clients it reads nothing.
+-- What clients reported of tool calls: few rows, or none, against which the server's view of the same call is looked up.
+CREATE TABLE IF NOT EXISTS mcp_client_calls
+(
+    ts DateTime64(6, 'UTC') CODEC(Delta(8), ZSTD(1)),
+    exchange UInt64 CODEC(ZSTD(1))
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toDate(ts)
+ORDER BY (ts, exchange)
+SETTINGS ttl_only_drop_parts = 1
+COMMENT 'Tool calls that a client reported';
+
+CREATE MATERIALIZED VIEW IF NOT EXISTS mcp_client_calls_from_operations TO mcp_client_calls AS
+SELECT ts, exchange
+FROM mcp_operations
+WHERE method = 'tools/call' AND side = 'client';
+
+-- One tool execution, once: the server's view where there is one, else the client's. Without clients nothing is looked up.
 CREATE VIEW IF NOT EXISTS mcp_tool_calls AS
 SELECT *
-FROM mcp_operations
+FROM mcp_operations FINAL
 WHERE method = 'tools/call'
     AND (side = 'server' OR exchange NOT IN (
         SELECT exchange
         FROM mcp_operations
         WHERE method = 'tools/call'
             AND side = 'server'
-            AND ts >= (
-                SELECT if(count() = 0, toDateTime64('2200-01-01 00:00:00', 6, 'UTC'), min(ts) - INTERVAL 1 HOUR)
-                FROM mcp_operations
-                WHERE method = 'tools/call' AND side = 'client'
-            )
+            AND ts >= (SELECT if(count() = 0, toDateTime64('2200-01-01 00:00:00', 6, 'UTC'), min(ts) - INTERVAL 1 HOUR) FROM mcp_client_calls)
+            AND exchange IN (SELECT exchange FROM mcp_client_calls)
     ));
 
 CREATE VIEW IF NOT EXISTS mcp_tool_stats_1m AS

@@ -199,6 +199,24 @@ describe('tool calls', () => {
     ]);
   });
 
+  test('are the same over a long period, in which the session series is answered by the hour', async () => {
+    const withoutPeriod = ({ period: _, ...rest }: Record<string, unknown>) => rest;
+    for (const path of ['/tool-calls/summary', '/tools', '/sessions/summary']) {
+      const short = await read<Record<string, unknown>>(`${path}?${period}`);
+      const long = await read<Record<string, unknown>>(`${path}?from=now-7d`);
+      expect(withoutPeriod(long), path).toEqual(withoutPeriod(short));
+    }
+    const { points } = await read<ToolCallSeries>('/tool-calls/timeseries?from=now-7d');
+    expect(points.reduce((sum, { calls }) => sum + calls, 0)).toBe(5);
+    const sessions = await read<SessionSeries>('/sessions/timeseries?from=now-7d');
+    expect(sessions.points.reduce((sum, { active }) => sum + active, 0)).toBe(2);
+  });
+
+  test('of one side are those that it reported', async () => {
+    expect((await read<ToolCallPage>(`/tool-calls?${period}&side=server`)).items).toHaveLength(5);
+    expect((await read<ToolCallPage>(`/tool-calls?${period}&side=client`)).items).toEqual([]);
+  });
+
   test('are listed newest first, by page', async () => {
     const targets: (string | null)[] = [];
     let cursor: string | null = '';

@@ -61,8 +61,10 @@ test('retention is applied to every table that keeps rows, and changing it chang
     return Object.fromEntries(rows.map(({ name, days }) => [name, days]));
   };
   const expected = (operations: string, content: string) => ({
+    mcp_client_calls: operations,
     mcp_content: content,
     mcp_operations: operations,
+    mcp_session_hours: operations,
     mcp_session_states: operations,
     mcp_snapshots: operations,
     otel_logs: operations,

@@ -11,6 +11,8 @@ export interface Retention {
 const operationTables = {
   mcp_operations: 'ts',
   mcp_snapshots: 'ts',
+  mcp_client_calls: 'ts',
+  mcp_session_hours: 'hour',
   mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
   otel_traces: 'Timestamp',
   otel_logs: 'Timestamp',

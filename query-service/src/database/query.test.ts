@@ -6,6 +6,7 @@ import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
 import * as sessions from '../sessions/queries.js';
 import * as toolCalls from '../tool-calls/queries.js';
+import { toTable } from '../tool-calls/table.js';
 import * as tools from '../tools/queries.js';
 import { readSql } from './query.js';
 
@@ -17,14 +18,20 @@ const registered = [activity, live, overview, sessions, toolCalls, tools].flatMa
   Object.values(feature).map(({ name }) => name),
 );
 const included = new Set(
-  files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include (\S+)/g)].map(([, name]) => name)),
+  files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include ([^:\s]\S*)/g)].map(([, name]) => name)),
 );
+
+const variants = [toTable({}), toTable({ side: 'client' })];
+for (const name of variants.flatMap((fragments) => Object.values(fragments))) included.add(name);
 
 test('every SQL file is a registered query or included by one, and every registration has its file', () => {
   expect(files.filter((file) => !included.has(file)).sort()).toEqual([...registered].sort());
 });
 
 test('fragments stand in place of their include', () => {
-  expect(readSql('tool-calls/summary')).toContain('quantilesTDigest');
-  expect(readSql('tool-calls/summary')).not.toContain('-- include');
+  const sql = readSql('tool-calls/summary', toTable({}));
+  expect(sql).toContain('quantilesTDigest');
+  expect(sql).toContain('mcp_tool_calls');
+  expect(sql).not.toContain('-- include');
+  expect(() => readSql('tool-calls/summary')).toThrow('no fragment is given for :table');
 });

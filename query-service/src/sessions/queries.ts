@@ -43,4 +43,5 @@ export const summarizeSessions = {
   row: z.object({ total: count, active: count, averageDurationMs: measure }),
 };
 export const createdSeries = { name: 'sessions/created-series', row: z.object({ time: z.string(), created_count: count }) };
+export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: z.string(), active: count }) };
 export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: z.string(), active: count }) };

@@ -3,7 +3,7 @@ import { endOfTime, parseCursor, toCursor } from '../database/cursor.js';
 import { toFilterParameters } from '../database/filter-parameters.js';
 import { type Reader, readOne } from '../database/query.js';
 import { fillBuckets, toBucketSeconds, toBucketStarts } from '../period/buckets.js';
-import { activeSeries, createdSeries, listSessions, oneSession, summarizeSessions } from './queries.js';
+import { activeByHours, activeSeries, createdSeries, listSessions, oneSession, summarizeSessions } from './queries.js';
 
 /** Sessions with activity in the period, newest activity first. */
 export async function readSessions(reader: Reader, filter: ListQuery, period: Period, signal?: AbortSignal): Promise<SessionPage> {
@@ -35,9 +35,10 @@ export async function readSessionSummary(
 export async function readSessionSeries(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
   const bucketSeconds = toBucketSeconds(period);
   const parameters = { ...toFilterParameters(filter, period), bucket: bucketSeconds };
+  const byHours = bucketSeconds % 3_600 === 0 && isUnfiltered(filter);
   const [created, active] = await Promise.all([
     reader.rows(createdSeries, parameters, signal),
-    reader.rows(activeSeries, parameters, signal),
+    reader.rows(byHours ? activeByHours : activeSeries, parameters, signal),
   ]);
   const starts = toBucketStarts(period, bucketSeconds);
   const createdCounts = fillBuckets(starts, created, (_, row) => row?.created_count ?? 0);
@@ -46,4 +47,9 @@ export async function readSessionSeries(reader: Reader, filter: FilterQuery, per
     created: createdCounts[index] ?? 0,
   }));
   return { period, bucketSeconds, points };
+}
+
+function isUnfiltered(filter: FilterQuery): boolean {
+  const { service, tool, outcome, client, session, side, q } = filter;
+  return !(service || tool || outcome || client || session || side || q);
 }

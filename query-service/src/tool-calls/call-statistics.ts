@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { count, measure } from '../database/columns.js';
 
-/** Columns of the fragment `tool-calls/latency-columns`. */
+/** Columns of the fragment `tool-calls/call-statistics`. */
 export const callStatisticsRow = z.object({
   calls: count,
   failed: count,

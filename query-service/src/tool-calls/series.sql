@@ -1,7 +1,8 @@
 SELECT
     toStartOfInterval(ts, toIntervalSecond({bucket:UInt32})) AS time,
-    -- include tool-calls/latency-columns
-FROM mcp_tool_calls
+    -- include tool-calls/call-statistics
+FROM
+    -- include :table
 WHERE
     -- include database/operation-filter
 GROUP BY time

@@ -1,5 +1,6 @@
 SELECT
-    -- include tool-calls/latency-columns
-FROM mcp_tool_calls
+    -- include tool-calls/call-statistics
+FROM
+    -- include :table
 WHERE
     -- include database/operation-filter

@@ -1,12 +1,13 @@
 SELECT
     service AS serviceName,
     target AS name,
-    -- include tool-calls/latency-columns
+    -- include tool-calls/call-statistics
     ,
     uniqExact(session_key) AS sessions,
     min(ts) AS firstSeenAt,
     max(ts) AS lastSeenAt
-FROM mcp_tool_calls
+FROM
+    -- include :table
 WHERE
     -- include database/operation-filter
 GROUP BY service, target

@@ -1,0 +1,1 @@
+    (SELECT * FROM mcp_operations WHERE method = 'tools/call')
