@@ -57,8 +57,14 @@ COMMENT 'Every span, without content';
 CREATE MATERIALIZED VIEW IF NOT EXISTS otel_traces_from_landing TO otel_traces AS
 SELECT
     Timestamp, TraceId, SpanId, ParentSpanId, TraceState, SpanName, SpanKind, ServiceName, ResourceAttributes, ScopeName, ScopeVersion,
-    mapFilter((name, value) -> name NOT IN (
-        'gen_ai.tool.call.arguments', 'gen_ai.tool.call.result', 'callsight.arguments', 'callsight.result'
+    -- Content, by its names in the conventions and in the dialects of other emitters.
+    mapFilter((name, value) -> NOT (
+        name IN (
+            'gen_ai.tool.call.arguments', 'gen_ai.tool.call.result', 'callsight.arguments', 'callsight.result',
+            'traceloop.entity.input', 'traceloop.entity.output', 'mcp.response.value', 'mcp.logging.message')
+        OR startsWith(name, 'mcp.request.argument.')
+        OR startsWith(name, 'mcp.prompt.result.')
+        OR (startsWith(name, 'mcp.tool.result.') AND endsWith(name, 'content'))
     ), SpanAttributes) AS SpanAttributes,
     Duration, StatusCode, StatusMessage,
     Events.Timestamp, Events.Name, Events.Attributes, Links.TraceId, Links.SpanId, Links.TraceState, Links.Attributes

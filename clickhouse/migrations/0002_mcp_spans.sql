@@ -1,5 +1,6 @@
 -- The extraction: the one place where span attributes become the columns of the MCP model (docs/spans.md). Each span that speaks of
--- MCP becomes one typed row; this table keeps none, the views on it hand the rows to the tables of the model.
+-- MCP becomes one typed row; this table keeps none, the views on it hand the rows to the tables of the model. Recorded spans of
+-- every emitter that is read here are in clickhouse/emitters.
 CREATE TABLE IF NOT EXISTS mcp_spans
 (
     span_type Enum8('operation' = 0, 'session' = 1, 'snapshot' = 2, 'heartbeat' = 3),
@@ -49,7 +50,8 @@ CREATE MATERIALIZED VIEW IF NOT EXISTS mcp_spans_from_landing TO mcp_spans AS
 WITH
     SpanAttributes AS a,
     a['callsight.span.type'] AS type,
-    a['mcp.session.id'] AS protocol_session,
+    -- Revision 2026-07-28 has no sessions: an id there is the emitter's own, a new one for each request (FastMCP).
+    if(a['mcp.protocol.version'] >= '2026-07-28', '', a['mcp.session.id']) AS protocol_session,
     a['session.id'] AS baggage_session,
     a['gen_ai.conversation.id'] AS conversation
 SELECT
@@ -117,8 +119,156 @@ SELECT
     if(type = 'snapshot', a['callsight.snapshot.span_id'], SpanId) AS span_id,
     if(type = 'snapshot', a['callsight.snapshot.parent_span_id'], ParentSpanId) AS parent_span_id,
     -- The client's span is the parent of the server's. A parent that is no MCP client span may have several children, which
-    -- differ by request id or target.
-    cityHash64(TraceId, if(SpanKind = 'Client' OR ParentSpanId = '', SpanId, ParentSpanId), method, request_id, target) AS exchange
-FROM otel_traces_landing
-WHERE (type IN ('session', 'heartbeat') OR (type IN ('', 'snapshot') AND a['mcp.method.name'] != ''))
-    AND Timestamp BETWEEN now() - INTERVAL 400 DAY AND now() + INTERVAL 1 DAY;
+    -- differ by target. Not by request id: most emitters send none, and the two sides need not be of one emitter.
+    cityHash64(TraceId, if(SpanKind = 'Client' OR ParentSpanId = '', SpanId, ParentSpanId), method, target) AS exchange
+FROM
+(
+    -- Every emitter's spans in the names of the conventions; what follows them stays as it is.
+    SELECT
+        Timestamp, TraceId, SpanId, ParentSpanId,
+        multiIf(
+            dialect = 'sentry' AND a['sentry.op'] = 'mcp.notification.server_to_client', 'Client',
+            -- Traceloop for Python has no kinds. Only the tools of a FastMCP server have the server's name.
+            dialect = 'traceloop' AND kind = 'Internal' AND NOT endsWith(a['traceloop.workflow.name'], '.mcp'), 'Client',
+            kind) AS SpanKind,
+        ServiceName, ResourceAttributes,
+        if(dialect = '', a, mapUpdate(
+            -- Sentry, older revisions, FastMCP and autotel: the same under another name.
+            mapApply((name, value) -> (transform(
+                name,
+                ['mcp.tool.name', 'mcp.prompt.name', 'mcp.request.id',
+                 'rpc.jsonrpc.request_id', 'rpc.jsonrpc.error_code', 'rpc.jsonrpc.error_message',
+                 'mcp.client.name', 'mcp.client.version', 'mcp.server.name', 'mcp.server.version', 'fastmcp.server.name',
+                 'mcp.tool.arguments.size', 'mcp.arguments.size', 'mcp.tool.result.size', 'mcp.result.size'],
+                ['gen_ai.tool.name', 'gen_ai.prompt.name', 'jsonrpc.request.id',
+                 'jsonrpc.request.id', 'rpc.response.status_code', 'callsight.error.message',
+                 'callsight.client.name', 'callsight.client.version', 'callsight.server.name', 'callsight.server.version', 'callsight.server.name',
+                 'callsight.arguments.size', 'callsight.arguments.size', 'callsight.result.size', 'callsight.result.size'],
+                name), value), a),
+            -- What else an emitter tells, in what it has of its own; an empty value changes nothing.
+            mapFilter((name, value) -> value != '', map(
+                'mcp.method.name', method,
+                'gen_ai.tool.name', multiIf(
+                    method != 'tools/call', '',
+                    dialect = 'traceloop', a['traceloop.entity.name'],
+                    a['component'] = 'modelcontextprotocol_server_tool', SpanName,
+                    -- dd-trace names the tool in the span of its handler; without a handler only the SDK's text has the name.
+                    dialect = 'dd-trace', extract(message, '^MCP error -32602: .*?(?:Tool|for tool) ([^ :]+)'),
+                    ScopeName = 'mcp-python-sdk', extract(SpanName, '^MCP send tools/call (.*)$'),
+                    ''),
+                'gen_ai.prompt.name', multiIf(
+                    method != 'prompts/get', '',
+                    dialect = 'traceloop', JSONExtractString(entity_parameters, 'name'),
+                    ScopeName = 'mcp-python-sdk', extract(SpanName, '^MCP send prompts/get (.*)$'),
+                    ''),
+                'error.type', multiIf(
+                    -- What was open when the connection closed.
+                    dialect = 'sentry' AND status_message = 'cancelled', 'cancelled',
+                    -- The TypeScript SDK's client
+                    startsWith(message, 'MCP error -32001: Request timed out'), 'timeout',
+                    -- Where a tool's handler throws, the SDK answers isError: these emitters have the exception's class, or nothing.
+                    method = 'tools/call' AND dialect IN ('sentry', 'traceloop', 'dd-trace', 'autotel')
+                        AND (StatusCode = 'Error' OR a['mcp.tool.result.is_error'] = 'true')
+                        AND a['error.type'] NOT IN ('cancelled', 'timeout'), 'tool_error',
+                    ''),
+                -- An unknown tool and bad arguments are -32602 in the conventions. SDKs answer them with isError and a text of theirs.
+                'rpc.response.status_code', multiIf(
+                    dialect = 'fastmcp' AND a['error.type'] IN ('NotFoundError', 'DisabledError', 'ValidationError'), '-32602',
+                    match(message, '^(Unknown tool: |Input validation error: )'), '-32602',
+                    match(message, '^Error executing tool [^:]+: [0-9]+ validation errors? for [A-Za-z0-9_]+Arguments'), '-32602',
+                    extract(message, '^MCP error (-[0-9]+)')),
+                'callsight.error.message', message,
+                'callsight.transport', transform(
+                    a['mcp.transport'],
+                    ['StreamableHTTPServerTransport', 'SSEServerTransport', 'StdioServerTransport', 'InMemoryTransport'],
+                    ['http', 'sse', 'stdio', 'in_memory'],
+                    ''),
+                'mcp.resource.uri', JSONExtractString(entity_parameters, 'uri'),
+                'callsight.client.name', JSONExtractString(entity_parameters, 'clientInfo', 'name'),
+                'callsight.client.version', JSONExtractString(entity_parameters, 'clientInfo', 'version'),
+                'callsight.server.name', JSONExtractString(a['traceloop.entity.output'], 'serverInfo', 'name'),
+                'callsight.server.version', JSONExtractString(a['traceloop.entity.output'], 'serverInfo', 'version'),
+                'mcp.protocol.version', JSONExtractString(a['traceloop.entity.output'], 'protocolVersion'),
+                'callsight.arguments', multiIf(
+                    dialect = 'traceloop' AND entity_parameters != 'null', entity_parameters,
+                    notEmpty(argument_attributes), concat('{', arrayStringConcat(arrayMap(
+                        (name, value) -> concat(toJSONString(substring(name, 22)), ':', value),
+                        mapKeys(argument_attributes), mapValues(argument_attributes)), ','), '}'),
+                    ''),
+                'callsight.result', multiIf(
+                    dialect = 'traceloop', a['traceloop.entity.output'],
+                    -- Of several parts Sentry sends each apart; one text is what nearly every tool answers.
+                    a['mcp.tool.result.content'] != '', concat(
+                        '{"content":[{"type":"text","text":', toJSONString(a['mcp.tool.result.content']), '}]',
+                        if(a['mcp.tool.result.is_error'] = 'true', ',"isError":true}', '}')),
+                    '')
+            )))) AS SpanAttributes,
+        Duration, StatusCode, if(dialect = '', status_message, message) AS StatusMessage
+    FROM
+    (
+        SELECT
+            *,
+            -- Traceloop's content: the parameters of tools/call as {tool_name, arguments}, of other methods bare (Node.js) or in the whole
+            -- request (Python).
+            a['traceloop.entity.input'] AS entity_input,
+            multiIf(
+                a['traceloop.span.kind'] = 'tool', JSONExtractRaw(entity_input, 'arguments'),
+                JSONHas(entity_input, 'method'), JSONExtractRaw(entity_input, 'params'),
+                entity_input) AS entity_parameters,
+            -- Sentry has one attribute for each argument, JSON in itself.
+            mapFilter((name, value) -> startsWith(name, 'mcp.request.argument.'), a) AS argument_attributes,
+            multiIf(
+                dialect = 'traceloop', multiIf(
+                    a['traceloop.span.kind'] = 'tool', 'tools/call',
+                    endsWith(SpanName, '.mcp'), substring(SpanName, 1, length(SpanName) - 4),
+                    ''),
+                dialect = 'dd-trace', multiIf(
+                    a['component'] = 'modelcontextprotocol_server' AND SpanName = 'server_tool_call', 'tools/call',
+                    a['component'] = 'modelcontextprotocol_server', SpanName,
+                    transform(
+                        a['component'],
+                        ['modelcontextprotocol_server_tool', 'modelcontextprotocol_list_tools',
+                         'modelcontextprotocol_list_resources', 'modelcontextprotocol_read_resource',
+                         'modelcontextprotocol_list_prompts', 'modelcontextprotocol_get_prompt'],
+                        ['tools/call', 'tools/list', 'resources/list', 'resources/read', 'prompts/list', 'prompts/get'],
+                        '')),
+                a['mcp.method.name']) AS method,
+            -- What the caller was told went wrong.
+            multiIf(
+                -- Sentry's status message is a word of its own, such as internal_error.
+                dialect = 'sentry' AND a['mcp.tool.result.is_error'] = 'true', a['mcp.tool.result.content'],
+                dialect = 'sentry' AND status_message IN ('internal_error', 'error'), '',
+                dialect = 'dd-trace', replaceRegexpOne(status_message, '^[A-Za-z]*Error: ', ''),
+                -- autotel's client has no status message.
+                dialect = 'autotel' AND status_message = '' AND a['error.type'] = 'tool_error',
+                    JSONExtractString(a['gen_ai.tool.call.result'], 'content', 1, 'text'),
+                status_message) AS message
+        FROM
+        (
+            SELECT
+                *, SpanAttributes AS a, SpanKind AS kind, StatusMessage AS status_message,
+                -- An emitter is known by its scope where that is its own, else by attributes that nobody else sends.
+                multiIf(
+                    a['callsight.span.type'] != '', '',
+                    ScopeName IN ('fastmcp', 'mcp-python-sdk'), 'fastmcp',
+                    ScopeName IN ('@traceloop/instrumentation-mcp', 'opentelemetry.instrumentation.mcp.instrumentation'), 'traceloop',
+                    ScopeName = 'dd-trace-js', 'dd-trace',
+                    startsWith(a['sentry.op'], 'mcp.'), 'sentry',
+                    mapContains(a, 'operation.success'), 'autotel',
+                    hasAny(mapKeys(a), [
+                        'mcp.tool.name', 'mcp.prompt.name', 'mcp.request.id', 'rpc.jsonrpc.request_id', 'rpc.jsonrpc.error_code']), 'older',
+                    '') AS dialect
+            FROM otel_traces_landing
+            WHERE Timestamp BETWEEN now() - INTERVAL 400 DAY AND now() + INTERVAL 1 DAY
+        )
+    )
+    WHERE dialect = '' OR (
+        method != ''
+        -- FastMCP's client makes a span around the SDK's, which is the one that the server's is a child of; a mounted server makes
+        -- one inside of the request's.
+        AND NOT (ScopeName = 'fastmcp' AND kind != 'Server')
+        -- dd-trace's server makes two: the handler's knows the tool's name. The other one counts where no handler ran.
+        AND NOT (dialect = 'dd-trace' AND SpanName = 'server_tool_call'
+            AND NOT match(message, '^MCP error -32602: (Tool .* (not found|disabled)|Input validation error)')))
+)
+WHERE type IN ('session', 'heartbeat') OR (type IN ('', 'snapshot') AND method != '');

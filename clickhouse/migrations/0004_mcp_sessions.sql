@@ -43,9 +43,10 @@ SELECT
     max(client_name) AS client_name,
     max(client_version) AS client_version,
     max(user_id) AS user_id,
-    uniqExactState(exchange) AS operations,
-    uniqExactStateIf(exchange, method = 'tools/call') AS tool_calls,
-    uniqExactStateIf(exchange, outcome NOT IN ('ok', 'cancelled')) AS errors
+    -- Seen by both sides, an exchange counts once; two requests below one parent that is no MCP span differ by their id.
+    uniqExactState(cityHash64(exchange, request_id)) AS operations,
+    uniqExactStateIf(cityHash64(exchange, request_id), method = 'tools/call') AS tool_calls,
+    uniqExactStateIf(cityHash64(exchange, request_id), outcome NOT IN ('ok', 'cancelled')) AS errors
 FROM mcp_operations
 GROUP BY session_key;
 

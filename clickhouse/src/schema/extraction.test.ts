@@ -189,6 +189,13 @@ describe('duplicates', () => {
     expect(await engine.select("SELECT sum(calls) AS calls FROM mcp_tool_stats_1h WHERE service = 'twice'")).toEqual([{ calls: 3 }]);
   });
 
+  test('two calls of one tool below a parent that is no MCP span are two', async () => {
+    const parent = { TraceId: 'd'.repeat(32), ParentSpanId: 'd'.repeat(16), ServiceName: 'agent-parent' };
+    await engine.ingest([1, 2].map(() => toSpanRow({ ...parent, SpanAttributes: toCallAttributes('agent-parent', 'echo') })));
+    expect(await engine.select("SELECT count() AS n FROM mcp_tool_calls WHERE session_key = 'agent-parent'")).toEqual([{ n: 2 }]);
+    expect(await engine.select("SELECT operations FROM mcp_sessions WHERE session_key = 'agent-parent'")).toEqual([{ operations: 2 }]);
+  });
+
   test('a call seen by both sides is one tool call, the server’s, and one operation of its session', async () => {
     const attributes = toCallAttributes('both', 'echo');
     const client = toSpanRow({ ServiceName: 'both-client', SpanKind: 'Client', SpanAttributes: attributes });

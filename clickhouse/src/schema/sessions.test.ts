@@ -96,15 +96,21 @@ test('client, transport and protocol version may come from any operation of the 
 
 test('a snapshot is running until its operation ends, and lost once the snapshots stopped', async () => {
   const ids = (n: string) => ({ 'callsight.snapshot.trace_id': n.repeat(32), 'callsight.snapshot.span_id': n.repeat(16) });
-  const snapshot = (n: string, minutes: number, durationMs: number) =>
+  const recently = minutesAgo(1);
+  const snapshot = (n: string, at: Date, durationMs: number) =>
     toSpanRow({
-      at: minutesAgo(minutes),
+      at,
       durationMs,
       SpanAttributes: toCallAttributes('running', 'slow', { 'callsight.span.type': 'snapshot', ...ids(n) }),
     });
-  await engine.ingest([snapshot('1', 1, 5_000), snapshot('1', 1, 50_000), snapshot('2', 30, 60_000), snapshot('3', 1, 2_000)]);
   await engine.ingest([
-    toSpanRow({ TraceId: '3'.repeat(32), SpanId: '3'.repeat(16), at: minutesAgo(1), SpanAttributes: toCallAttributes('running', 'slow') }),
+    snapshot('1', recently, 5_000),
+    snapshot('1', recently, 50_000),
+    snapshot('2', minutesAgo(30), 60_000),
+    snapshot('3', recently, 2_000),
+  ]);
+  await engine.ingest([
+    toSpanRow({ TraceId: '3'.repeat(32), SpanId: '3'.repeat(16), at: recently, SpanAttributes: toCallAttributes('running', 'slow') }),
   ]);
   expect(await engine.select("SELECT span_id, state FROM mcp_running WHERE kind = 'operation' ORDER BY span_id")).toEqual([
     { span_id: '1'.repeat(16), state: 'running' },

@@ -9,8 +9,12 @@ FROM (
     WHERE session_key = {session:String}
         AND ts >= {from:DateTime64(6, 'UTC')} AND ts <= {to:DateTime64(6, 'UTC')}
         AND ({side:String} = '' OR toString(side) = {side:String})
-    ORDER BY exchange, side
-    LIMIT 1 BY exchange
+        AND ({side:String} != '' OR side = 'server' OR exchange NOT IN (
+            SELECT exchange
+            FROM mcp_operations
+            WHERE session_key = {session:String} AND side = 'server'
+                AND ts >= {from:DateTime64(6, 'UTC')} AND ts <= {to:DateTime64(6, 'UTC')}
+        ))
     UNION ALL
     SELECT
         state,
