@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
-import { createOtlpReceiver } from '../../collector/dist/index.js';
+import { createOtlpReceiver } from '@callsight/collector';
 
 /** Names this machine (hosts, paths, processes, free ports), or is of no use here. */
 const LEFT_OUT =
