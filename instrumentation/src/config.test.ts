@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { QUEUE_VARIABLES, readVariables, VARIABLES } from './config.js';
+import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from './config.js';
 
 function read(env: Record<string, string>) {
   const reports: string[] = [];
@@ -10,7 +10,15 @@ function read(env: Record<string, string>) {
 describe('readVariables', () => {
   it('gives the defaults for an empty environment', () => {
     expect(read({})).toEqual({
-      config: { capture: 'off', contentLimit: 16_384, redactKeys: [], sessionHeader: undefined, user: 'hash', hashSalt: 'callsight' },
+      config: {
+        capture: 'off',
+        contentLimit: 16_384,
+        redactKeys: [],
+        sessionHeader: undefined,
+        user: 'hash',
+        hashSalt: 'callsight',
+        surface: 'on',
+      },
       reports: [],
     });
   });
@@ -23,6 +31,7 @@ describe('readVariables', () => {
       CALLSIGHT_SESSION_HEADER: 'X-Chat-Id',
       CALLSIGHT_USER: 'plain',
       CALLSIGHT_HASH_SALT: 'pepper',
+      CALLSIGHT_SURFACE: 'off',
     };
     expect(read(env)).toEqual({
       config: {
@@ -32,6 +41,7 @@ describe('readVariables', () => {
         sessionHeader: 'x-chat-id',
         user: 'plain',
         hashSalt: 'pepper',
+        surface: 'off',
       },
       reports: [],
     });
@@ -44,6 +54,7 @@ describe('readVariables', () => {
     ['CALLSIGHT_REDACT_KEYS', 'a,,b', 'names separated by commas'],
     ['CALLSIGHT_SESSION_HEADER', 'two words', 'one HTTP header name'],
     ['CALLSIGHT_USER', 'yes', 'hash, plain or off'],
+    ['CALLSIGHT_SURFACE', 'maybe', 'on or off'],
   ])('reports %s=%s and goes on with the default', (name, value, accepted) => {
     const { config, reports } = read({ [name]: value });
     expect(config).toEqual(read({}).config);
@@ -52,18 +63,21 @@ describe('readVariables', () => {
 });
 
 describe('the README', () => {
-  it.each(Object.values({ ...VARIABLES, ...QUEUE_VARIABLES }))('lists $name with its meaning and default', (variable) => {
-    const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-    const row = readme.split('\n').find((line) => line.startsWith(`| \`${variable.name}\``));
-    const given = Array.isArray(variable.default) ? variable.default.join(',') : variable.default;
-    const cells = row?.split('|').map((cell) => cell.trim());
-    expect(cells?.slice(1, -1)).toEqual([
-      `\`${variable.name}\``,
-      given === undefined || given === '' ? '–' : `\`${given}\``,
-      variable.accepted,
-      variable.description,
-    ]);
-  });
+  it.each(Object.values({ ...VARIABLES, ...QUEUE_VARIABLES, ...METRIC_VARIABLES }))(
+    'lists $name with its meaning and default',
+    (variable) => {
+      const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+      const row = readme.split('\n').find((line) => line.startsWith(`| \`${variable.name}\``));
+      const given = Array.isArray(variable.default) ? variable.default.join(',') : variable.default;
+      const cells = row?.split('|').map((cell) => cell.trim());
+      expect(cells?.slice(1, -1)).toEqual([
+        `\`${variable.name}\``,
+        given === undefined || given === '' ? '–' : `\`${given}\``,
+        variable.accepted,
+        variable.description,
+      ]);
+    },
+  );
 });
 
 describe('the package version', () => {

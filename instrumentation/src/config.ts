@@ -2,6 +2,7 @@ import type { Report } from './report.js';
 
 export type Capture = 'off' | 'errors' | 'all';
 export type UserIdentity = 'hash' | 'plain' | 'off';
+export type Surface = 'on' | 'off';
 
 /** What the hooks need to know; see `VARIABLES` for the meaning and default of each. */
 export interface Config {
@@ -11,6 +12,7 @@ export interface Config {
   sessionHeader: string | undefined;
   user: UserIdentity;
   hashSalt: string;
+  surface: Surface;
 }
 
 interface Variable<T> {
@@ -70,6 +72,13 @@ export const VARIABLES: Variables<Config> = {
     default: 'callsight',
     parse: (text) => text,
   },
+  surface: {
+    name: 'CALLSIGHT_SURFACE',
+    description: 'The tools that a server lists: their names, hashes and sizes with each list, their definitions once.',
+    accepted: 'on or off',
+    default: 'on',
+    parse: oneOf('on', 'off'),
+  },
 };
 
 /** Limits of the queue of ended spans, for zero-code use; a host with its own SDK has its own. */
@@ -102,6 +111,32 @@ export const QUEUE_VARIABLES: Variables<QueueLimits> = {
     accepted: 'a whole number from 1 to 10000',
     default: 512,
     parse: integerBetween(1, 10_000),
+  },
+};
+
+/** Of the durations that zero-code use exports; a host with its own SDK has its own. */
+export interface MetricExport {
+  exporter: MetricExporter;
+  /** Milliseconds between two exports. */
+  intervalMs: number;
+}
+
+export type MetricExporter = 'otlp' | 'none';
+
+export const METRIC_VARIABLES: Variables<MetricExport> = {
+  exporter: {
+    name: 'OTEL_METRICS_EXPORTER',
+    description: 'Where the duration histograms go: by OTLP/HTTP, or nowhere.',
+    accepted: 'otlp or none',
+    default: 'otlp',
+    parse: oneOf('otlp', 'none'),
+  },
+  intervalMs: {
+    name: 'OTEL_METRIC_EXPORT_INTERVAL',
+    description: 'Milliseconds between two exports of the histograms.',
+    accepted: 'a whole number of milliseconds from 100 to 3600000',
+    default: 60_000,
+    parse: integerBetween(100, 3_600_000),
   },
 };
 

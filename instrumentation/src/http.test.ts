@@ -28,6 +28,7 @@ async function connect(observed: boolean, headers: Record<string, string> = {}):
 const call = (client: Client) => client.callTool({ name: 'echo', arguments: { message: 'hello' } });
 
 describe('streamable HTTP with sessions', () => {
+  // SPAN-9, SPAN-10, SPAN-11
   it('gives all operations the protocol session id, and tells both peers', async () => {
     takeSpans();
     server = await startHttpServer(true, {});

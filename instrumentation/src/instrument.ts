@@ -1,7 +1,10 @@
 import { trace } from '@opentelemetry/api';
 import { attach } from './connection/attach.js';
+import { observeExchange } from './connection/exchange.js';
 import { watchHttpPeers } from './connection/http-peer.js';
+import { interceptNextAssignment } from './connection/intercept-assignment.js';
 import { createObserverFor, type McpInstrumentationConfig } from './instrumentation.js';
+import { isHandler, patchHandler } from './loading/patch-handler.js';
 import { patchConnect } from './loading/patch-protocol.js';
 import { guard } from './observer.js';
 import { isObject } from './protocol-shapes.js';
@@ -9,18 +12,31 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from './version.js';
 
 /**
  * Observes one client or server, in any bundle, without hooks on module loading. Call it before `connect`; it returns its argument.
- * Spans go to the global tracer provider.
+ * Of SDK v2 it also takes what `createMcpHandler` returns, for the exchanges that reach none of its servers. Spans go to the global
+ * tracer provider.
  */
 export function instrument<T extends object>(clientOrServer: T, options: McpInstrumentationConfig = {}): T {
   const tracer = trace.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
   const observer = createObserverFor(options, () => tracer);
   watchHttpPeers();
+  if (isHandler(clientOrServer)) {
+    patchHandler(clientOrServer, (...exchange) => observeExchange(observer, ...exchange));
+    return clientOrServer;
+  }
   const inner = Reflect.get(clientOrServer, 'server');
   const protocol = isObject(inner) && typeof inner.connect === 'function' ? inner : clientOrServer;
   if (Reflect.get(protocol, 'transport') !== undefined) {
     observer.report('connected', 'instrument() came after connect() and sees nothing; call it before');
     return clientOrServer;
   }
-  patchConnect(protocol, (target, transport) => guard(observer, () => attach(observer, target, transport)));
+  patchConnect(protocol, (target, transport) => {
+    const observe = () => guard(observer, () => attach(observer, target, transport));
+    observe();
+    // A client of SDK v2 negotiates first; it takes the transport for good where no patch of one object reaches.
+    interceptNextAssignment(target, '_transport', (assigned) => {
+      if (assigned === transport) observe();
+      return assigned;
+    });
+  });
   return clientOrServer;
 }

@@ -1,7 +1,11 @@
-import type { Tracer } from '@opentelemetry/api';
+import { type MeterProvider, metrics, type Tracer } from '@opentelemetry/api';
 import type { Config } from './config.js';
-import { createRedactor, type Redactor, type RedactText } from './content/redact.js';
+import { ContentDescriber } from './content/describe-content.js';
+import { createRedactor, type Redactor } from './content/redact.js';
+import type { Durations } from './metrics/durations.js';
+import { MeteredDurations } from './metrics/metered-durations.js';
 import { KnownNames } from './operation/known-names.js';
+import { type GuardedHooks, guardHooks, type OperatorHooks } from './operator-hooks.js';
 import type { Report } from './report.js';
 import { Sweeper } from './sweeper.js';
 
@@ -21,11 +25,15 @@ export interface Observer {
   readonly config: Config;
   readonly report: Report;
   readonly redactor: Redactor;
+  readonly content: ContentDescriber;
   readonly sweeper: Sweeper;
   readonly methods: KnownNames;
   readonly targets: KnownNames;
   /** Asked for each span, because providers may be set late. */
   readonly tracer: () => Tracer;
+  readonly hooks: GuardedHooks;
+  /** Replaced where the process exports them without a MeterProvider. */
+  durations: Durations;
   /** Set once the process is ending: sessions that close from then on were shut down. */
   stopping: boolean;
 }
@@ -34,16 +42,30 @@ export interface ObserverOptions {
   config: Config;
   report: Report;
   tracer: () => Tracer;
-  redact?: RedactText | undefined;
+  /** By default the global one, asked for as late as the tracer. */
+  meterProvider?: () => MeterProvider;
+  hooks?: OperatorHooks;
   sweeper?: Sweeper;
 }
 
-export function createObserver({ config, report, tracer, redact, sweeper = new Sweeper() }: ObserverOptions): Observer {
+export function createObserver({
+  config,
+  report,
+  tracer,
+  meterProvider = () => metrics.getMeterProvider(),
+  hooks = {},
+  sweeper = new Sweeper(),
+}: ObserverOptions): Observer {
+  const guarded = guardHooks(hooks, report);
+  const redactor = createRedactor(config.redactKeys, guarded.redact);
   return {
     config,
     report,
     tracer,
-    redactor: createRedactor(config.redactKeys, redact),
+    hooks: guarded,
+    durations: new MeteredDurations(meterProvider),
+    redactor,
+    content: new ContentDescriber(redactor),
     sweeper,
     methods: new KnownNames(PROTOCOL_METHODS),
     targets: new KnownNames(),

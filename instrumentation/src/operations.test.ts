@@ -25,6 +25,7 @@ describe('operations of an observed pair', () => {
   });
   afterEach(() => pair.close());
 
+  // SPAN-1, SPAN-3, SPAN-4, SPAN-7, SPAN-8, CONTEXT-1, CONTEXT-2, ERROR-5
   it('describes a tool call on both sides by the same attributes and as one trace', async () => {
     await pair.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     const spans = takeSpans();
@@ -64,6 +65,7 @@ describe('operations of an observed pair', () => {
     expect(attributesOf(only(spans, 'initialize', SpanKind.CLIENT))).toMatchObject(SESSION);
   });
 
+  // SPAN-1, SPAN-7
   it('describes notifications on both sides', () => {
     const spans = takeSpans();
     const sent = only(spans, 'notifications/initialized', SpanKind.CLIENT);
@@ -74,6 +76,7 @@ describe('operations of an observed pair', () => {
     expect(received.parentSpanContext?.spanId).toBe(sent.spanContext().spanId);
   });
 
+  // SPAN-1, SPAN-9
   it('describes requests and notifications from the server to the client', async () => {
     await pair.server.server.ping();
     await pair.server.sendLoggingMessage({ level: 'info', data: 'private' });
@@ -94,6 +97,7 @@ describe('operations of an observed pair', () => {
     });
   });
 
+  // SPAN-2, SPAN-5, SPAN-6
   it('names prompts in the span name, and resources in an attribute only', async () => {
     await pair.client.getPrompt({ name: 'greet', arguments: { who: 'Ada' } });
     await pair.client.readResource({ uri: 'note://one' });
@@ -105,6 +109,7 @@ describe('operations of an observed pair', () => {
     expect(attributesOf(only(spans, 'resources/read', SpanKind.SERVER))).toMatchObject({ 'mcp.resource.uri': 'note://one' });
   });
 
+  // ERROR-1, ERROR-5
   it('reports a failing tool without what it said', async () => {
     await pair.client.callTool({ name: 'fail', arguments: {} });
     const spans = takeSpans();
@@ -128,6 +133,7 @@ describe('operations of an observed pair', () => {
     expect(invalid.status.message).toMatch(/^MCP error -32602: Input validation error: Invalid arguments for tool echo/);
   });
 
+  // ERROR-2, ERROR-3, ERROR-4, ERROR-5
   it('counts a JSON-RPC error against the server only where the caller is not to blame', async () => {
     await expect(pair.client.callTool({ name: 'elicit', arguments: {} })).rejects.toThrow('visit the page');
     await expect(pair.client.readResource({ uri: 'note://none' })).rejects.toThrow();
@@ -148,6 +154,7 @@ describe('operations of an observed pair', () => {
     expect(asked.status.code).toBe(SpanStatusCode.ERROR);
   });
 
+  // ERROR-6
   it('ends a cancelled call on both sides while the session goes on', async () => {
     const controller = new AbortController();
     const call = pair.client.callTool({ name: 'wait', arguments: {} }, undefined, { signal: controller.signal });
@@ -161,6 +168,7 @@ describe('operations of an observed pair', () => {
     }
   });
 
+  // ERROR-6
   it('tells a time limit from a cancellation on both sides', async () => {
     const call = pair.client.callTool({ name: 'wait', arguments: {} }, undefined, { timeout: 5 });
     await expect(call).rejects.toThrow('timed out');
@@ -181,6 +189,7 @@ describe('operations of an observed pair', () => {
     expect(spans.filter((span) => span.name === 'mcp.session')).toHaveLength(2);
   });
 
+  // CONTEXT-5
   it('runs the handler inside the span', async () => {
     let seen: string | undefined;
     pair.server.registerTool('look', {}, async () => {

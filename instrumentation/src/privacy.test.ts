@@ -16,11 +16,13 @@ async function callWith(config: McpInstrumentationConfig, name: string, args: Re
   return only(takeSpans(), `tools/call ${name}`, SpanKind.SERVER);
 }
 
+// SPAN-12
 it('lets no content leave by default', async () => {
   const { attributes } = await callWith({}, 'echo', { message: 'the sesame' });
   expect(JSON.stringify(attributes)).not.toContain('sesame');
 });
 
+// SPAN-12
 it('captures all content, redacted', async () => {
   const { attributes } = await callWith({ capture: 'all' }, 'echo', { message: 'say password=sesame to me' });
   expect(attributes).toMatchObject({

@@ -1,30 +1,62 @@
 import { context } from '@opentelemetry/api';
 import { guard, type Observer } from '../observer.js';
 import type { Operation } from '../operation/operation.js';
-import { OUTCOME_OK, outcomeOfException } from '../operation/outcome.js';
+import { OUTCOME_OK, type Outcome, outcomeOfException } from '../operation/outcome.js';
 import { injectContext } from '../operation/propagation.js';
 import { type CallMessage, isCall, isResponse, type ProtocolLike, type TransportLike } from '../protocol-shapes.js';
 import { Connection } from './connection.js';
-import { interceptNextAssignment } from './intercept-assignment.js';
+import { markExchange } from './exchange.js';
+import { outcomeOfFailure } from './failure.js';
+import { type IsIntercepted, interceptNextAssignment } from './intercept-assignment.js';
+import { claimRequest, observeRequests } from './request-outcome.js';
 import { inputOf } from './transport-kind.js';
 
 /** Shared by all copies of this package in a process, so that a transport is observed once. */
 const ATTACHED = Symbol.for('callsight.attached');
 
-/** Observes a transport that is about to be connected: before the SDK sets its handlers on it. */
+interface Attachment {
+  connection: Connection;
+  /** Of the handlers that the SDK sets, by property. */
+  intercepted: Map<string, IsIntercepted>;
+}
+
+const attachments = new WeakMap<TransportLike, Attachment>();
+
+/**
+ * Observes a transport that is about to be connected: before the SDK sets its handlers on it. A client that negotiates the protocol
+ * sets handlers for that first, and then others for good: attaching again observes those.
+ */
 export function attach(observer: Observer, protocol: ProtocolLike, transport: TransportLike): void {
-  if (ATTACHED in transport || !Object.isExtensible(transport)) return;
-  Object.defineProperty(transport, ATTACHED, { value: true });
-  const connection = new Connection(observer, protocol, transport);
-  observeSending(observer, connection, transport);
-  interceptNextAssignment(transport, 'onmessage', (handler) => observeReceiving(observer, connection, handler));
-  interceptNextAssignment(transport, 'onclose', (handler) => {
+  let attachment = attachments.get(transport);
+  if (attachment === undefined) {
+    if (ATTACHED in transport || !Object.isExtensible(transport)) return;
+    Object.defineProperty(transport, ATTACHED, { value: true });
+    attachment = { connection: new Connection(observer, protocol, transport), intercepted: new Map() };
+    attachments.set(transport, attachment);
+    const { connection } = attachment;
+    observeSending(observer, connection, transport);
+    observeRequests(observer, protocol);
+    inputOf(transport)?.once('end', () => guard(observer, () => connection.endInput()));
+  }
+  const { connection, intercepted } = attachment;
+  intercept(transport, intercepted, 'onmessage', (handler) => observeReceiving(observer, connection, handler));
+  intercept(transport, intercepted, 'onclose', (handler) => {
     return function (this: unknown, ...rest: unknown[]) {
       guard(observer, () => connection.close());
       return Reflect.apply(handler, this, rest);
     };
   });
-  inputOf(transport)?.once('end', () => guard(observer, () => connection.endInput()));
+}
+
+function intercept(
+  transport: TransportLike,
+  known: Map<string, IsIntercepted>,
+  property: string,
+  wrap: (handler: Handler) => Handler,
+): void {
+  if (known.get(property)?.()) return;
+  const replace = (assigned: unknown) => (typeof assigned === 'function' ? wrap(assigned as Handler) : assigned);
+  known.set(property, interceptNextAssignment(transport, property, replace));
 }
 
 function observeSending(observer: Observer, connection: Connection, transport: TransportLike): void {
@@ -43,8 +75,10 @@ function observeSending(observer: Observer, connection: Connection, transport: T
     if (operation === undefined) return Reflect.apply(original, this, [message, ...rest]);
     const outgoing =
       (connection.mayInject(message) && guard(observer, () => injectContext(message, message.params, operation.context))) || message;
-    resendable.add(outgoing);
-    return track(observer, connection, operation, message, () => {
+    if (connection.sendsOverHttp) resendable.add(outgoing);
+    const { id } = message;
+    const claimed = id !== undefined && claimRequest((error) => connection.fail(operation, id, error));
+    return track(observer, connection, operation, message, claimed, () => {
       const call = () => Reflect.apply(original, this, [outgoing, ...rest]);
       return connection.sendsOverHttp ? context.with(operation.context, call) : call();
     });
@@ -52,26 +86,35 @@ function observeSending(observer: Observer, connection: Connection, transport: T
   Object.defineProperty(transport, 'send', { value: send, configurable: true, writable: true, enumerable: false });
 }
 
-/** Ends the operation if sending fails, and a notification as soon as it is sent. The host sees the original's outcome. */
-function track(observer: Observer, connection: Connection, operation: Operation, message: CallMessage, call: () => Promise<void>) {
-  const settle = (error?: unknown, failed = false) =>
-    guard(observer, () => connection.settle(operation, message.id, failed ? outcomeOfException(error) : OUTCOME_OK));
+/**
+ * Ends the operation if sending fails, unless the request that claimed it will tell, and a notification as soon as it is sent. The
+ * host sees the original's outcome.
+ */
+function track(
+  observer: Observer,
+  connection: Connection,
+  operation: Operation,
+  message: CallMessage,
+  claimed: boolean,
+  call: () => Promise<void>,
+) {
+  const settle = (outcome: Outcome) => guard(observer, () => connection.settle(operation, message.id, outcome));
   let sent: Promise<void>;
   try {
     sent = call();
   } catch (error) {
-    settle(error, true);
+    if (!claimed) settle(outcomeOfFailure(error));
     throw error;
   }
   guard(observer, () => connection.cancel('outbound', message));
-  if (typeof sent?.then !== 'function') return sent;
+  if (claimed || typeof sent?.then !== 'function') return sent;
   return sent.then(
     (value) => {
-      if (message.id === undefined) settle();
+      if (message.id === undefined) settle(OUTCOME_OK);
       return value;
     },
     (error: unknown) => {
-      settle(error, true);
+      settle(outcomeOfFailure(error));
       throw error;
     },
   );
@@ -90,6 +133,7 @@ function observeReceiving(observer: Observer, connection: Connection, handler: H
         guard(observer, () => connection.answer('outbound', message));
       }
     }
+    markExchange();
     const operation = isCall(message) ? guard(observer, () => connection.receive(message, extra)) : undefined;
     if (operation === undefined || !isCall(message)) return call();
     try {

@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { Config } from '../config.js';
 import { isObject, type Properties, textOf } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
-import { saltedHash } from '../session/identity.js';
+import { toUser } from '../session/identified.js';
 import { currentHttpPeer } from './http-peer.js';
 
 /** What the transport tells of the caller of one message. Credentials are never read. */
@@ -12,6 +12,8 @@ export interface Caller {
   authSubject: string | undefined;
   address: string | undefined;
   attributes: Attributes;
+  /** The operator's own name for the session. */
+  session?: string | undefined;
 }
 
 /** Of a message that comes with nothing, as on stdio. */
@@ -26,6 +28,7 @@ export const NO_CALLER: Caller = {
 /** `extra` is the second argument of the transport's `onmessage`. */
 export function callerOf(extra: unknown, config: Config, overHttp: boolean): Caller {
   const given = isObject(extra) ? extra : {};
+  if (!overHttp && given.requestInfo === undefined && given.request === undefined && given.authInfo === undefined) return NO_CALLER;
   const header = headerReader(given);
   const auth = isObject(given.authInfo) ? given.authInfo : {};
   const authClient = textOf(auth.clientId);
@@ -35,7 +38,7 @@ export function callerOf(extra: unknown, config: Config, overHttp: boolean): Cal
   if (userAgent !== undefined) attributes[ATTR.USER_AGENT_ORIGINAL] = userAgent;
   const user = authSubject ?? authClient;
   if (user !== undefined && config.user !== 'off') {
-    attributes[ATTR.USER] = config.user === 'plain' ? user : saltedHash(user, config.hashSalt);
+    attributes[ATTR.USER] = toUser(user, config);
   }
   const peer = overHttp ? currentHttpPeer() : undefined;
   const address = peer?.socket.remoteAddress?.replace(/^::ffff:/, '');

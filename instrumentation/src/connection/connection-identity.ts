@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Attributes, propagation } from '@opentelemetry/api';
 import type { Config } from '../config.js';
 import type { Parentage } from '../operation/propagation.js';
-import { type TransportLike, textOf } from '../protocol-shapes.js';
+import { type CallMessage, type TransportLike, textOf } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
 import { identify, type SessionIdentity } from '../session/identity.js';
 import type { Caller } from './caller.js';
 import type { Role } from './network.js';
+import { softwareIn } from './parties.js';
 import { sessionIdOf, type TransportKind } from './transport-kind.js';
 
 /** Which session the messages of one connection belong to. */
@@ -54,15 +55,15 @@ export class ConnectionIdentity {
   }
 
   /** The attributes of a single message that belongs to no connection. */
-  ofMessage(parentage: Parentage, caller: Caller, config: Config): Attributes {
+  ofMessage(message: CallMessage, parentage: Parentage, caller: Caller, config: Config): Attributes {
     const baggage = propagation.getBaggage(parentage.context);
     const named = textOf(caller.header('mcp-session-id'));
     const evidence = {
       baggage: (baggage?.getEntry('session.id') ?? baggage?.getEntry('gen_ai.conversation.id'))?.value,
-      header: config.sessionHeader === undefined ? undefined : caller.header(config.sessionHeader),
+      header: caller.session ?? (config.sessionHeader === undefined ? undefined : caller.header(config.sessionHeader)),
       authClient: caller.authClient,
       authSubject: caller.authSubject,
-      software: caller.header('user-agent'),
+      software: softwareIn(message.params) ?? caller.header('user-agent'),
       address: caller.address,
       traceId: parentage.callerTraceId,
     };

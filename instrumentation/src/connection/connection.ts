@@ -1,6 +1,7 @@
-import { type Attributes, context } from '@opentelemetry/api';
+import { type Attributes, context, trace } from '@opentelemetry/api';
 import type { Observer } from '../observer.js';
 import { METHOD_CANCELLED, METHOD_INITIALIZE, METHOD_TOOL_LIST } from '../operation/methods.js';
+import { OpenOperations } from '../operation/open-operations.js';
 import { Operation } from '../operation/operation.js';
 import {
   type Direction,
@@ -12,6 +13,7 @@ import {
   outcomeOfRpcError,
 } from '../operation/outcome.js';
 import { extractParentage, type Parentage } from '../operation/propagation.js';
+import { toObserved } from '../operator-hooks.js';
 import {
   type CallMessage,
   isObject,
@@ -21,14 +23,22 @@ import {
   type ResponseMessage,
   type TransportLike,
 } from '../protocol-shapes.js';
+import { withIdentity } from '../session/identified.js';
 import { Session } from '../session/session.js';
 import type { EndReason } from '../sweeper.js';
 import { type Caller, callerOf, NO_CALLER } from './caller.js';
 import { ConnectionIdentity, describeIdentity } from './connection-identity.js';
+import { outcomeOfFailure } from './failure.js';
 import { currentHttpPeer } from './http-peer.js';
 import { describeNetwork, type Role } from './network.js';
 import { Parties } from './parties.js';
+import { linkToLeg, rememberLeg } from './round-trips.js';
 import { hasOpenStream, type TransportKind, transportKindOf } from './transport-kind.js';
+
+/** A client asks so which protocol a server speaks, often in a process of its own: it is no session yet. */
+const METHOD_DISCOVER = 'server/discover';
+
+const NO_SESSION = describeIdentity({ basis: 'none' });
 
 /** One transport of one client or server: its open operations and the session they belong to. */
 export class Connection {
@@ -37,7 +47,7 @@ export class Connection {
   readonly #transport: TransportLike;
   readonly #parties: Parties;
   readonly #identity: ConnectionIdentity;
-  readonly #open: Record<Direction, Map<RequestId, Operation>> = { inbound: new Map(), outbound: new Map() };
+  readonly #open: Record<Direction, OpenOperations> = { inbound: new OpenOperations(), outbound: new OpenOperations() };
   #kind: TransportKind | undefined;
   #described: Attributes | undefined;
   #session: Session | undefined;
@@ -60,10 +70,16 @@ export class Connection {
     if (this.#described === undefined) {
       const identity = this.#identity.ofConnection(this.#kind);
       const session = identity === undefined ? {} : describeIdentity(identity);
-      this.#described = { ...describeNetwork(this.#transport, this.#kind, this.#role), ...this.#parties.describe(), ...session };
+      this.#described = { ...this.#describePeers(), ...session };
     }
     return this.#described;
   };
+
+  /** The same, of a connection that is no session. */
+  readonly #describePeers = (): Attributes => ({
+    ...describeNetwork(this.#transport, this.#kind, this.#role),
+    ...this.#parties.describe(),
+  });
 
   /** Whether what is sent runs into HTTP instrumentation that should hang under our span. */
   get sendsOverHttp(): boolean {
@@ -76,17 +92,19 @@ export class Connection {
   }
 
   /** A message came in; `extra` is what the transport says of its caller. */
-  receive(message: CallMessage, extra: unknown): Operation {
+  receive(message: CallMessage, extra: unknown): Operation | undefined {
     this.#kind ??= isObject(extra) && (isObject(extra.requestInfo) || isObject(extra.request)) ? 'http' : undefined;
     const overHttp = this.#role === 'server' && (this.#kind === 'http' || this.#kind === 'sse');
     // Elsewhere the ambient context is a stale one: that of whoever connected or last wrote to the pipe.
     const parentage = extractParentage(message.params, overHttp ? context.active() : undefined);
-    const caller = this.#role === 'server' && extra !== undefined ? callerOf(extra, this.#observer.config, overHttp) : NO_CALLER;
-    return this.#begin('inbound', message, parentage, caller);
+    const { config, hooks } = this.#observer;
+    let caller = this.#role === 'server' && (overHttp || extra !== undefined) ? callerOf(extra, config, overHttp) : NO_CALLER;
+    if (hooks.identify !== undefined) caller = withIdentity(caller, hooks.identify(toObserved('server', message, extra)), config);
+    return this.#begin('inbound', message, parentage, caller, extra);
   }
 
-  send(message: CallMessage): Operation {
-    return this.#begin('outbound', message, { context: context.active(), links: [] }, NO_CALLER);
+  send(message: CallMessage): Operation | undefined {
+    return this.#begin('outbound', message, { context: context.active(), links: [] }, NO_CALLER, undefined);
   }
 
   /** `answered` is the direction of the operation that the response ends. */
@@ -100,6 +118,8 @@ export class Connection {
       this.#parties.learnFromInitializeResult(result);
       this.#initialized();
     }
+    if (this.#parties.learnFromMeta(result)) this.#described = undefined;
+    rememberLeg(answered, result, trace.getSpanContext(operation.context));
     if (error === undefined) this.#confirmNames(operation, result, outcome);
     this.#finish(response.id, operation, outcome, result);
   }
@@ -112,6 +132,11 @@ export class Connection {
     }
     if (id === undefined) operation.end(outcome);
     else this.#finish(id, operation, outcome);
+  }
+
+  /** A request failed without an answer, as its caller tells. */
+  fail(operation: Operation, id: RequestId, error: unknown): void {
+    if (this.#open.outbound.get(id) === operation) this.settle(operation, id, outcomeOfFailure(error));
   }
 
   /** The SDK took the message: a notification is done, and a request is answered later. */
@@ -140,23 +165,28 @@ export class Connection {
     this.#endIfDrained();
   }
 
-  #begin(direction: Direction, message: CallMessage, parentage: Parentage, caller: Caller): Operation {
-    if (message.method === METHOD_INITIALIZE) {
-      this.#parties.learnFromInitialize(message.params);
+  /** `undefined` for a message that the operator ignores. */
+  #begin(direction: Direction, message: CallMessage, parentage: Parentage, caller: Caller, extra: unknown): Operation | undefined {
+    const { method, params } = message;
+    const isProbe = method === METHOD_DISCOVER && this.#session === undefined;
+    if (method === METHOD_INITIALIZE) {
+      this.#parties.learnFromInitialize(params);
       this.#described = undefined;
-    } else if (!this.#identityIsSettled) this.#initialized();
-    if (this.#identity.refresh()) this.#described = undefined;
+    } else if (!this.#identityIsSettled && !isProbe) this.#initialized();
+    if (this.#identity.refresh() || this.#parties.learnFromMeta(params)) this.#described = undefined;
     let { attributes } = caller;
-    if (this.#identity.isDurable(this.#kind)) this.#session ??= this.#startSession();
-    else attributes = { ...attributes, ...this.#identity.ofMessage(parentage, caller, this.#observer.config) };
-    const operation = new Operation({
-      observer: this.#observer,
-      direction,
-      message,
-      parentage,
-      caller: attributes,
-      describeSession: this.#describe,
-    });
+    let describeSession = this.#describe;
+    if (!this.#identity.isDurable(this.#kind)) {
+      attributes = { ...attributes, ...this.#identity.ofMessage(message, parentage, caller, this.#observer.config) };
+    } else if (isProbe) {
+      attributes = { ...attributes, ...NO_SESSION };
+      describeSession = this.#describePeers;
+    } else this.#session ??= this.#startSession();
+    const { ignore } = this.#observer.hooks;
+    if (ignore?.(toObserved(direction === 'inbound' ? 'server' : 'client', message, extra))) return undefined;
+    const leg = linkToLeg(direction, params);
+    if (leg !== undefined) parentage = { ...parentage, links: [...parentage.links, leg] };
+    const operation = new Operation({ observer: this.#observer, direction, message, parentage, caller: attributes, describeSession });
     if (message.id !== undefined) {
       const open = this.#open[direction];
       // A peer that reuses an id gives up the earlier request.
@@ -182,6 +212,7 @@ export class Connection {
   #startSession(): Session {
     return new Session({
       observer: this.#observer,
+      role: this.#role,
       describe: this.#describe,
       isAlive: () => this.#role === 'client' || this.#kind !== 'http' || hasOpenStream(this.#transport),
     });
@@ -197,7 +228,7 @@ export class Connection {
 
   #endOperations(): void {
     for (const direction of ['inbound', 'outbound'] as const) {
-      for (const [id, operation] of this.#open[direction]) this.settle(operation, id, outcomeOfClosedConnection(direction));
+      for (const [id, operation] of this.#open[direction].entries()) this.settle(operation, id, outcomeOfClosedConnection(direction));
     }
   }
 

@@ -1,14 +1,18 @@
-type Handler = (...rest: unknown[]) => unknown;
+/** Tells whether the property holds the replacement, or waits for one. */
+export type IsIntercepted = () => boolean;
 
 /**
- * Wraps the function that is next assigned to a property, then leaves no trace. An accessor that stayed would hide those which some
+ * Replaces what is next assigned to a property, then leaves no trace. An accessor that stayed would hide those which some
  * transports have on their prototype, and reading the handler back fails on those that can only be written.
  */
-export function interceptNextAssignment(target: object, property: string, wrap: (handler: Handler) => Handler): void {
+export function interceptNextAssignment(target: object, property: string, replace: (assigned: unknown) => unknown): IsIntercepted {
   const own = Object.getOwnPropertyDescriptor(target, property);
-  if (own?.configurable === false) return;
+  if (own?.configurable === false) return () => true;
+  let waiting = true;
+  let replacement: unknown;
 
   function restore(): void {
+    waiting = false;
     Reflect.deleteProperty(target, property);
     if (own !== undefined) Object.defineProperty(target, property, own);
   }
@@ -22,7 +26,9 @@ export function interceptNextAssignment(target: object, property: string, wrap: 
     },
     set(assigned: unknown) {
       restore();
-      Reflect.set(target, property, typeof assigned === 'function' ? wrap(assigned as Handler) : assigned);
+      replacement = replace(assigned);
+      Reflect.set(target, property, replacement);
     },
   });
+  return () => waiting || (replacement !== undefined && Reflect.get(target, property) === replacement);
 }

@@ -7,10 +7,17 @@ export function transportKindOf(transport: object): TransportKind | undefined {
   if ('_stdin' in transport || '_serverParams' in transport) return 'stdio';
   if ('_otherTransport' in transport || '_messageQueue' in transport) return 'in_memory';
   if ('handlePostMessage' in transport || '_eventSourceInit' in transport) return 'sse';
-  if ('handleRequest' in transport || 'terminateSession' in transport) return 'http';
+  if ('handleRequest' in transport || 'terminateSession' in transport || '_classification' in transport) return 'http';
   const url = urlOf(transport);
   if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return 'websocket';
-  return undefined;
+  const inner = innerOf(transport);
+  return inner === undefined ? undefined : transportKindOf(inner);
+}
+
+/** What a transport hands its messages on to: that of `serveStdio` in SDK v2, and those of frameworks. */
+function innerOf(transport: object): object | undefined {
+  const inner = Reflect.get(transport, '_wire') ?? Reflect.get(transport, 'transport');
+  return isObject(inner) && typeof inner.send === 'function' && inner !== transport ? inner : undefined;
 }
 
 /** The protocol's session id, if the server gave one. The client's side of SSE knows it from its endpoint only. */
@@ -29,7 +36,7 @@ export function urlOf(transport: object): URL | undefined {
 
 /** The stream that the server's side of stdio reads. */
 export function inputOf(transport: object): NodeJS.EventEmitter | undefined {
-  const input = Reflect.get(transport, '_stdin');
+  const input = Reflect.get(innerOf(transport) ?? transport, '_stdin');
   return isObject(input) && typeof input.once === 'function' ? (input as unknown as NodeJS.EventEmitter) : undefined;
 }
 

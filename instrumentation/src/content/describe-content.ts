@@ -1,49 +1,57 @@
-import type { Attributes } from '@opentelemetry/api';
+import type { Span } from '@opentelemetry/api';
 import { ATTR } from '../semconv.js';
-import { jsonSize } from './json-size.js';
+import { ContentMemo } from './content-memo.js';
 import type { Redactor } from './redact.js';
-import { serialize } from './serialize.js';
-import { ShapeMemo } from './shape-memo.js';
+import { serialize, serializePlain } from './serialize.js';
 
-/** The attributes that one part of an operation is told by, and what is remembered to tell it quickly. */
-export interface ContentNames {
-  size: string;
-  shape: string;
-  truncated: string;
-  content: string;
-  shapes: ShapeMemo;
-}
+/** Takes attributes one by one: collecting them first would cost an object a call. */
+export type AttributeSink = Pick<Span, 'setAttribute'>;
 
-export const TOOL_ARGUMENTS: ContentNames = {
-  size: ATTR.ARGUMENTS_SIZE,
-  shape: ATTR.ARGUMENTS_SHAPE,
-  truncated: ATTR.ARGUMENTS_TRUNCATED,
-  content: ATTR.GEN_AI_TOOL_CALL_ARGUMENTS,
-  shapes: new ShapeMemo(),
-};
-export const TOOL_RESULT: ContentNames = {
-  size: ATTR.RESULT_SIZE,
-  shape: ATTR.RESULT_SHAPE,
-  truncated: ATTR.RESULT_TRUNCATED,
-  content: ATTR.GEN_AI_TOOL_CALL_RESULT,
-  shapes: new ShapeMemo(),
-};
-export const OTHER_ARGUMENTS: ContentNames = { ...TOOL_ARGUMENTS, content: ATTR.ARGUMENTS, shapes: new ShapeMemo() };
-export const OTHER_RESULT: ContentNames = { ...TOOL_RESULT, content: ATTR.RESULT, shapes: new ShapeMemo() };
+/** The parts of operations, with the attributes that each is told by. */
+const PARTS = {
+  toolArguments: {
+    size: ATTR.ARGUMENTS_SIZE,
+    shape: ATTR.ARGUMENTS_SHAPE,
+    truncated: ATTR.ARGUMENTS_TRUNCATED,
+    content: ATTR.GEN_AI_TOOL_CALL_ARGUMENTS,
+  },
+  toolResult: {
+    size: ATTR.RESULT_SIZE,
+    shape: ATTR.RESULT_SHAPE,
+    truncated: ATTR.RESULT_TRUNCATED,
+    content: ATTR.GEN_AI_TOOL_CALL_RESULT,
+  },
+  otherArguments: {
+    size: ATTR.ARGUMENTS_SIZE,
+    shape: ATTR.ARGUMENTS_SHAPE,
+    truncated: ATTR.ARGUMENTS_TRUNCATED,
+    content: ATTR.ARGUMENTS,
+  },
+  otherResult: { size: ATTR.RESULT_SIZE, shape: ATTR.RESULT_SHAPE, truncated: ATTR.RESULT_TRUNCATED, content: ATTR.RESULT },
+} as const;
 
-/** Sets size and shape of an operation's value; its content as well if there is a limit to capture it by. */
-export function describeContent(
-  attributes: Attributes,
-  names: ContentNames,
-  operation: string,
-  value: unknown,
-  redactor: Redactor,
-  limit: number | undefined,
-): void {
-  attributes[names.size] = jsonSize(value);
-  attributes[names.shape] = names.shapes.shapeOf(operation, value);
-  if (limit === undefined) return;
-  const { text, truncated } = serialize(value, limit, redactor);
-  attributes[names.content] = text;
-  if (truncated) attributes[names.truncated] = true;
+export type ContentPart = keyof typeof PARTS;
+
+/** Tells what goes into operations and comes out of them, as far as the redactor lets it. */
+export class ContentDescriber {
+  readonly #redactor: Redactor;
+  readonly #memos: Record<ContentPart, ContentMemo>;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+    const memo = () => new ContentMemo(redactor.hidesKey);
+    this.#memos = { toolArguments: memo(), toolResult: memo(), otherArguments: memo(), otherResult: memo() };
+  }
+
+  /** Sets size and shape of an operation's value; its content as well if there is a limit to capture it by. */
+  describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, limit: number | undefined): void {
+    const names = PARTS[part];
+    const { size, shape, isPlain } = this.#memos[part].describe(operation, value);
+    sink.setAttribute(names.size, size);
+    sink.setAttribute(names.shape, shape);
+    if (limit === undefined) return;
+    const { text, truncated } = (isPlain && size <= limit ? serializePlain : serialize)(value, limit, this.#redactor);
+    sink.setAttribute(names.content, text);
+    if (truncated) sink.setAttribute(names.truncated, true);
+  }
 }

@@ -1,7 +1,9 @@
 /** Strings up to this length are measured exactly; of longer ones the escapes are counted in samples. */
 const EXACT_LENGTH = 8_192;
+/** From here on, copying a string to bytes and counting those is faster than reading its characters. */
+const LEAST_COPIED = 40;
 const SAMPLES = 16;
-const SAMPLE_LENGTH = 512;
+const SAMPLE_LENGTH = 128;
 /** Elements of an array that are measured, evenly spread. */
 const MOST_ELEMENTS = 1_000;
 /** Values visited before the rest is extrapolated from what was seen. */
@@ -28,7 +30,7 @@ function measure(value: unknown, budget: Budget, depth: number): number | undefi
     case 'string':
       return stringSize(value);
     case 'number':
-      return Number.isFinite(value) ? String(value).length : 4;
+      return numberSize(value);
     case 'boolean':
       return value ? 4 : 5;
     case 'object':
@@ -73,14 +75,21 @@ function extrapolate(size: number, seen: number, total: number): number {
   return seen === total ? size : Math.round((size / Math.max(1, seen)) * total);
 }
 
-function stringSize(text: string): number {
-  if (text.length <= EXACT_LENGTH) return 2 + escapedSize(text, 0, text.length);
+/** `null` stands for what is not finite. */
+export function numberSize(value: number): number {
+  return Number.isFinite(value) ? String(value).length : 4;
+}
+
+/** With the quotes. */
+export function stringSize(text: string): number {
+  if (text.length <= LEAST_COPIED) return 2 + escapedSize(text, 0, text.length);
+  if (text.length <= EXACT_LENGTH) return 2 + copiedSize(text);
   const step = Math.floor((text.length - SAMPLE_LENGTH) / (SAMPLES - 1));
   let extra = 0;
   for (let sample = 0; sample < SAMPLES; sample++) {
     const from = sample * step;
     const part = text.slice(from, from + SAMPLE_LENGTH);
-    extra += escapedSize(part, 0, part.length) - Buffer.byteLength(part);
+    extra += copiedSize(part) - Buffer.byteLength(part);
   }
   return 2 + Buffer.byteLength(text) + Math.max(0, Math.round((extra / (SAMPLES * SAMPLE_LENGTH)) * text.length));
 }
@@ -102,6 +111,18 @@ function escapedSize(text: string, from: number, to: number): number {
 
 function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** Bytes that each byte of UTF-8 takes in JSON text. */
+const BYTE_SIZES = Uint8Array.from({ length: 256 }, (_, code) => (code < 0x80 ? asciiSize(code) : 1));
+const copy = Buffer.allocUnsafe(EXACT_LENGTH * 3);
+
+/** Half of a surrogate pair alone counts as 3 bytes. */
+function copiedSize(text: string): number {
+  const bytes = copy.write(text);
+  let size = 0;
+  for (let index = 0; index < bytes; index++) size += BYTE_SIZES[copy[index] as number] as number;
+  return size;
 }
 
 function asciiSize(code: number): number {

@@ -1,3 +1,5 @@
+import { mayHoldSecret } from './secret-marks.js';
+
 export const REDACTED = '[REDACTED]';
 
 /** Rewrites a captured text; `key` is the property that holds it, if any. */
@@ -9,6 +11,8 @@ export interface Redactor {
   hidesKey(key: string, value: unknown): boolean;
   /** The text with everything that looks like a secret replaced. */
   cleanText: RedactText;
+  /** Whether the operator has a rule too, which wants to see every text. */
+  isCustom: boolean;
 }
 
 /** A key is sensitive when it contains one of these, punctuation and case aside. */
@@ -33,10 +37,6 @@ const SENSITIVE_PARTS = [
 
 /** Too short to be looked for inside longer words: the whole key has to match. */
 const SENSITIVE_WORDS = ['pwd', 'pass', 'pin', 'otp', 'cvv', 'cvc', 'ssn', 'auth', 'bearer', 'jwt', 'sessionid', 'signature'];
-
-/** Marks without which none of the patterns below can match: one scan spares ordinary text all the others. */
-const ANY_MARK =
-  /eyJ|A[KS]IA|gh[pousr]_|github_pat_|xox|hooks\.slack|-----BEGIN|[srp]k[-_]|AIza|glpat-|npm_|:\/\/|bearer|basic|passw|passphrase|secret|token|authorization|api[_-]?key|access[_-]?key|private[_-]?key|credential|cookie/i;
 
 const SECRET_PATTERNS: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
@@ -73,13 +73,15 @@ export function createRedactor(keys: readonly string[], further?: RedactText): R
   }
 
   return {
+    isCustom: further !== undefined,
     // `max_tokens: 512` is a count; a secret under such a name is a text or an object.
     hidesKey: (key, value) => isSensitive(key) && value !== null && !(typeof value === 'number' && /tokens?/i.test(key)),
     cleanText(text, key) {
       const clean = redactSecrets(text);
       if (further === undefined) return clean;
       try {
-        return String(further(clean, key));
+        const answer: unknown = further(clean, key);
+        return typeof answer === 'string' ? answer : REDACTED;
       } catch {
         return REDACTED;
       }
@@ -89,7 +91,7 @@ export function createRedactor(keys: readonly string[], further?: RedactText): R
 
 /** Replaces what looks like a secret in any text: tokens, keys, credentials in URLs and in `key=value` pairs. */
 export function redactSecrets(text: string): string {
-  if (!ANY_MARK.test(text)) return text;
+  if (!mayHoldSecret(text)) return text;
   let clean = text;
   for (const [pattern, replacement] of SECRET_PATTERNS) clean = clean.replace(pattern, replacement);
   return clean;

@@ -9,12 +9,14 @@ const PATCHED = Symbol.for('callsight.patched');
 
 /**
  * Patches `Protocol.prototype.connect`, which the clients and servers of every SDK generation reach, on the module that exports
- * `Protocol`. Returns what undoes it; nothing if there is no such class or it is patched already.
+ * `Protocol`; and `Client.prototype.connect` beside it, which in SDK v2 negotiates before. Returns what undoes it; nothing for a
+ * module without these classes or where they are patched already.
  */
-export function patchProtocol(exports: unknown, onConnect: OnConnect): (() => void) | undefined {
-  const protocol = isObject(exports) ? exports.Protocol : undefined;
-  if (typeof protocol !== 'function' || !isObject(protocol.prototype)) return undefined;
-  return patchConnect(protocol.prototype, onConnect);
+export function patchProtocol(exports: unknown, onConnect: OnConnect): (() => void)[] {
+  if (!isObject(exports)) return [];
+  return [exports.Protocol, exports.Client]
+    .map((type) => (typeof type === 'function' && isObject(type.prototype) ? patchConnect(type.prototype, onConnect) : undefined))
+    .filter((undo) => undo !== undefined);
 }
 
 /** The same for a prototype or, as an own property, a single client or server. */

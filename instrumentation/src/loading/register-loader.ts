@@ -3,7 +3,10 @@ import { pathToFileURL } from 'node:url';
 import ownLocation from '../own-location.cjs';
 
 /** The only files that the loader touches: wrapping every module would cost the host a second of start-up. */
-const OBSERVED_FILES = [/\/@modelcontextprotocol\/sdk\/dist\/esm\/shared\/protocol\.js$/];
+const OBSERVED_FILES = [
+  /\/@modelcontextprotocol\/sdk\/dist\/esm\/shared\/protocol\.js$/,
+  /\/@modelcontextprotocol\/(server|client)\/dist\/index\.mjs$/,
+];
 
 interface SyncLoader {
   supportsSyncHooks: () => boolean;

@@ -1,13 +1,17 @@
 import { type Attributes, type Context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { now } from '../clock.js';
-import { describeContent, OTHER_ARGUMENTS, OTHER_RESULT, TOOL_ARGUMENTS, TOOL_RESULT } from '../content/describe-content.js';
+import type { AttributeSink } from '../content/describe-content.js';
+import { labelError, labelsOfOperation, labelsOfSuccess } from '../metrics/metric-labels.js';
 import type { Observer } from '../observer.js';
 import type { CallMessage } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
 import type { RunningOperation } from '../sweeper.js';
-import { argumentsOf, METHOD_TOOL_CALL, type Target, targetOf } from './methods.js';
+import { argumentsOf, METHOD_TOOL_CALL, METHOD_TOOL_LIST, type Target, targetOf } from './methods.js';
 import { type Direction, type Outcome, outcomeOfClosedConnection } from './outcome.js';
 import type { Parentage } from './propagation.js';
+import { withSpan } from './span-context.js';
+import { type Subject, subjectOf } from './subject.js';
+import { describeSurface } from './surface.js';
 
 export interface OperationOptions {
   observer: Observer;
@@ -20,6 +24,8 @@ export interface OperationOptions {
   describeSession: () => Attributes;
 }
 
+const NO_TARGET: Target = {};
+
 /** One request or notification, seen from one side, from start to end. */
 export class Operation implements RunningOperation {
   readonly startedAt = now();
@@ -30,22 +36,23 @@ export class Operation implements RunningOperation {
   next: RunningOperation | undefined = undefined;
   snapshotDue = 0;
   readonly #options: OperationOptions;
-  readonly #name: string;
-  readonly #attributes: Attributes;
+  readonly #subject: Subject;
   readonly #span: Span;
   readonly #isWatched: boolean;
+  /** Of the monotonic clock: a wall clock that is set changes no duration. */
+  readonly #startedTick = performance.now();
   #ended = false;
 
   constructor(options: OperationOptions) {
     const { observer, direction, message, parentage } = options;
     this.#options = options;
     this.target = targetOf(message.method, message.params);
-    this.#attributes = {};
-    this.#name = this.#identify();
+    this.#subject = subjectOf(observer.methods.admit(message.method), admitted(this.target, observer));
+    const { name, attributes } = this.#subject;
     const kind = direction === 'inbound' ? SpanKind.SERVER : SpanKind.CLIENT;
     const { context, links } = parentage;
-    this.#span = observer.tracer().startSpan(this.#name, { kind, attributes: this.#attributes, links, startTime: this.startedAt }, context);
-    this.context = trace.setSpan(context, this.#span);
+    this.#span = observer.tracer().startSpan(name, { kind, attributes, links, startTime: this.startedAt }, context);
+    this.context = withSpan(context, this.#span);
     this.#isWatched = message.id !== undefined && this.#span.isRecording();
     if (this.#isWatched) observer.sweeper.watchOperation(this);
   }
@@ -63,23 +70,22 @@ export class Operation implements RunningOperation {
     if (this.#ended) return;
     this.#ended = true;
     if (this.#isWatched) this.#options.observer.sweeper.forgetOperation(this);
+    const elapsed = performance.now() - this.#startedTick;
     const span = this.#span;
-    if (span.isRecording()) {
-      span.setAttributes(this.#options.describeSession());
-      span.setAttributes(this.#options.caller);
-      span.setAttributes(this.#describeEnd(outcome, result));
-      const { errorType, message } = outcome;
-      if (errorType !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, ...(message === undefined ? {} : { message }) });
-      else if (message !== undefined) span.setAttribute(ATTR.ERROR_MESSAGE, message);
+    const session = this.#options.describeSession();
+    try {
+      if (span.isRecording()) this.#describeEnd(session, outcome, result);
+    } finally {
+      span.end(this.startedAt + elapsed);
+      this.#recordDuration(elapsed / 1_000, session, outcome);
     }
-    span.end(now());
   }
 
   snapshot(): void {
     const { observer, parentage, describeSession, caller } = this.#options;
     const { traceId, spanId } = this.#span.spanContext();
     const attributes: Attributes = {
-      ...this.#attributes,
+      ...this.#subject.attributes,
       ...describeSession(),
       ...caller,
       [ATTR.SPAN_TYPE]: 'snapshot',
@@ -88,54 +94,73 @@ export class Operation implements RunningOperation {
     };
     const parent = trace.getSpanContext(parentage.context);
     if (parent !== undefined) attributes[ATTR.SNAPSHOT_PARENT_SPAN_ID] = parent.spanId;
-    this.#describeArguments(attributes, observer.config.capture === 'all');
     const options = { kind: SpanKind.INTERNAL, startTime: this.startedAt, attributes };
-    observer.tracer().startSpan(this.#name, options, ROOT_CONTEXT).end(now());
+    const span = observer.tracer().startSpan(this.#subject.name, options, ROOT_CONTEXT);
+    this.#describeMessage(span, observer.config.capture === 'all');
+    span.end(now());
   }
 
   abandon(): void {
     this.end(outcomeOfClosedConnection(this.direction));
   }
 
-  /** Takes down what the message says of itself, and returns the span's name. */
-  #identify(): string {
-    const { observer, message } = this.#options;
-    const attributes = this.#attributes;
-    const method = observer.methods.admit(message.method);
-    attributes[ATTR.MCP_METHOD_NAME] = method;
-    if (message.id !== undefined) attributes[ATTR.JSONRPC_REQUEST_ID] = String(message.id);
-    if (method === METHOD_TOOL_CALL) attributes[ATTR.GEN_AI_OPERATION_NAME] = 'execute_tool';
-    const { tool, prompt, uri } = this.target;
-    if (uri !== undefined) attributes[ATTR.MCP_RESOURCE_URI] = uri;
-    const target = tool ?? prompt;
-    if (target === undefined) return method;
-    const name = observer.targets.admit(target);
-    attributes[tool === undefined ? ATTR.GEN_AI_PROMPT_NAME : ATTR.GEN_AI_TOOL_NAME] = name;
-    return `${method} ${name}`;
+  #recordDuration(seconds: number, session: Attributes, { errorType, responseCode }: Outcome): void {
+    const { observer, caller } = this.#options;
+    let labels: Attributes;
+    if (errorType === undefined && responseCode === undefined) {
+      labels = labelsOfSuccess(session, this.#subject, caller);
+    } else {
+      labels = labelsOfOperation(session, this.#subject, caller);
+      labelError(labels, errorType, responseCode);
+    }
+    observer.durations.record(this.direction === 'inbound' ? 'serverOperation' : 'clientOperation', seconds, labels);
   }
 
-  #describeEnd(outcome: Outcome, result: unknown): Attributes {
-    const { config, redactor } = this.#options.observer;
-    const attributes: Attributes = {};
+  /** The operator's rule has the last word on messages as well, once they may hold content. */
+  #toShown(message: string | undefined): string | undefined {
+    const { config, hooks, redactor } = this.#options.observer;
+    if (message === undefined || hooks.redact === undefined || config.capture === 'off') return message;
+    return redactor.cleanText(message, 'message');
+  }
+
+  #describeEnd(session: Attributes, outcome: Outcome, result: unknown): void {
+    const span = this.#span;
+    const { caller, message, observer } = this.#options;
+    const { config, content } = observer;
     const { errorType, responseCode, embeddedCode } = outcome;
     const failed = errorType !== undefined || responseCode !== undefined;
     const captured = config.capture === 'all' || (config.capture === 'errors' && failed);
-    this.#describeArguments(attributes, captured);
+    span.setAttributes(session);
+    span.setAttributes(caller);
+    this.#describeMessage(span, captured);
     if (result !== undefined) {
-      const names = this.method === METHOD_TOOL_CALL ? TOOL_RESULT : OTHER_RESULT;
-      describeContent(attributes, names, this.#name, result, redactor, captured ? config.contentLimit : undefined);
+      const part = message.method === METHOD_TOOL_CALL ? 'toolResult' : 'otherResult';
+      content.describe(span, part, this.#subject.name, result, captured ? config.contentLimit : undefined);
+      if (message.method === METHOD_TOOL_LIST && this.direction === 'inbound' && config.surface === 'on') {
+        describeSurface(span, message.params, result);
+      }
     }
-    if (errorType !== undefined) attributes[ATTR.ERROR_TYPE] = errorType;
-    if (responseCode !== undefined) attributes[ATTR.RPC_RESPONSE_STATUS_CODE] = responseCode;
-    if (embeddedCode !== undefined) attributes[ATTR.ERROR_CODE] = embeddedCode;
-    return attributes;
+    if (errorType !== undefined) span.setAttribute(ATTR.ERROR_TYPE, errorType);
+    if (responseCode !== undefined) span.setAttribute(ATTR.RPC_RESPONSE_STATUS_CODE, responseCode);
+    if (embeddedCode !== undefined) span.setAttribute(ATTR.ERROR_CODE, embeddedCode);
+    const shown = this.#toShown(outcome.message);
+    if (errorType !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, ...(shown === undefined ? {} : { message: shown }) });
+    else if (shown !== undefined) span.setAttribute(ATTR.ERROR_MESSAGE, shown);
   }
 
-  #describeArguments(attributes: Attributes, captured: boolean): void {
+  /** What tells this message from others to the same target. */
+  #describeMessage(sink: AttributeSink, captured: boolean): void {
     const { observer, message } = this.#options;
+    if (message.id !== undefined) sink.setAttribute(ATTR.JSONRPC_REQUEST_ID, String(message.id));
+    if (this.target.uri !== undefined) sink.setAttribute(ATTR.MCP_RESOURCE_URI, this.target.uri);
     const given = argumentsOf(message.method, message.params);
     if (given === undefined) return;
-    const names = this.method === METHOD_TOOL_CALL ? TOOL_ARGUMENTS : OTHER_ARGUMENTS;
-    describeContent(attributes, names, this.#name, given, observer.redactor, captured ? observer.config.contentLimit : undefined);
+    const part = message.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
+    observer.content.describe(sink, part, this.#subject.name, given, captured ? observer.config.contentLimit : undefined);
   }
+}
+
+function admitted({ tool, prompt }: Target, { targets }: Observer): Target {
+  if (tool !== undefined) return { tool: targets.admit(tool) };
+  return prompt === undefined ? NO_TARGET : { prompt: targets.admit(prompt) };
 }

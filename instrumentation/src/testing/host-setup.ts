@@ -7,7 +7,7 @@ import { McpInstrumentation } from '../index.js';
 import { createOtlpEndpoint } from '../zero-code/otlp-sender.js';
 
 /** A host with an OpenTelemetry set-up of its own. With HOST_INSTRUMENTS=no it leaves MCP to the register flag. */
-const { send } = createOtlpEndpoint(process.env);
+const { send } = createOtlpEndpoint(process.env, 'traces');
 const pending: Promise<unknown>[] = [];
 const exporter: ConstructorParameters<typeof SimpleSpanProcessor>[0]['exporter'] = {
   export: (spans, done) => {

@@ -10,6 +10,17 @@ export interface ReceivedSpan {
   resource: Record<string, unknown>;
 }
 
+/** The parts of a histogram's data point that the tests look at. */
+export interface ReceivedPoint {
+  metric: string;
+  unit: string;
+  count: number;
+  sum: number;
+  bounds: number[];
+  attributes: Record<string, unknown>;
+  resource: Record<string, unknown>;
+}
+
 type Field = number | bigint | Buffer;
 
 /** Reads ExportTraceServiceRequest; field numbers are those of opentelemetry-proto 1.x. */
@@ -20,6 +31,33 @@ export function decodeTraces(body: Buffer): ReceivedSpan[] {
       .flatMap((scopeSpans) => messages(scopeSpans, 2))
       .map((span) => toSpan(span, resource));
   });
+}
+
+/** Reads ExportMetricsServiceRequest, histograms only. */
+export function decodeMetrics(body: Buffer): ReceivedPoint[] {
+  return messages(body, 1).flatMap((resourceMetrics) => {
+    const resource = attributesOf(messages(resourceMetrics, 1)[0], 1);
+    const metrics = messages(resourceMetrics, 2).flatMap((scopeMetrics) => messages(scopeMetrics, 2));
+    return metrics.flatMap((metric) => {
+      const fields = parse(metric);
+      const points = messages(buffer(fields.get(9)?.[0]), 1);
+      return points.map((point) => toPoint(point, buffer(fields.get(1)?.[0]).toString(), buffer(fields.get(3)?.[0]).toString(), resource));
+    });
+  });
+}
+
+function toPoint(point: Buffer, metric: string, unit: string, resource: Record<string, unknown>): ReceivedPoint {
+  const fields = parse(point);
+  const packed = buffer(fields.get(7)?.[0]);
+  return {
+    metric,
+    unit,
+    count: Number(buffer(fields.get(4)?.[0]).readBigUInt64LE()),
+    sum: buffer(fields.get(5)?.[0]).readDoubleLE(),
+    bounds: Array.from({ length: packed.length / 8 }, (_, index) => packed.readDoubleLE(index * 8)),
+    attributes: attributesOf(point, 9),
+    resource,
+  };
 }
 
 function toSpan(span: Buffer, resource: Record<string, unknown>): ReceivedSpan {

@@ -1,21 +1,28 @@
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import ownLocation from '../own-location.cjs';
+import type { Signal } from './otlp-sender.js';
+
+/** A request body that is left to send. */
+export interface Remainder {
+  signal: Signal;
+  body: Uint8Array;
+}
 
 /** What the worker is given; `done` becomes 1 when it has sent all. */
 export interface DrainOrder {
-  bodies: Uint8Array[];
+  remainders: Remainder[];
   timeoutMs: number;
   done: Int32Array;
 }
 
 /**
- * Sends the last spans while the process exits, when no event loop runs any more: a worker sends, this thread waits for at most
- * `withinMs`. This is what saves the telemetry of `process.exit()` and of a crash.
+ * Sends the last telemetry while the process exits, when no event loop runs any more: a worker sends, this thread waits for at most
+ * `withinMs`. This is what saves what is left at `process.exit()` and of a crash.
  */
-export function drainOnExit(bodies: Uint8Array[], withinMs: number): void {
+export function drainOnExit(remainders: Remainder[], withinMs: number): void {
   const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const order: DrainOrder = { bodies, timeoutMs: withinMs, done };
+  const order: DrainOrder = { remainders, timeoutMs: withinMs, done };
   const file = join(dirname(ownLocation.ownFile), 'zero-code', 'exit-drain-worker.js');
   // The host's --import and --require flags are not for this thread.
   const worker = new Worker(file, {

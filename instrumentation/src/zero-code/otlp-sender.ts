@@ -21,17 +21,21 @@ export interface OtlpEndpoint {
   send: Send;
 }
 
+/** What is sent, as the variables and the paths call it. */
+export type Signal = 'traces' | 'metrics';
+
 const RETRYABLE = new Set([408, 429, 502, 503, 504]);
 
 /**
- * The traces endpoint that the OTEL_EXPORTER_OTLP_* variables name, by default http://127.0.0.1:4318. The SDK's own exporter is not
+ * The endpoint of a signal that the OTEL_EXPORTER_OTLP_* variables name, by default http://127.0.0.1:4318. The SDK's own exporter is not
  * used because its retries and sockets keep a process with a dead backend alive for ten seconds.
  */
-export function createOtlpEndpoint(env: NodeJS.ProcessEnv): OtlpEndpoint {
+export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): OtlpEndpoint {
+  const upper = signal === 'traces' ? 'TRACES' : 'METRICS';
   // "localhost" is the exporter's default and may resolve to an address on which nothing listens.
-  const named = env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?.trim() || env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim();
-  const given = named ? {} : { url: 'http://127.0.0.1:4318/v1/traces' };
-  const options = convertLegacyHttpOptions(given, 'TRACES', 'v1/traces', { 'Content-Type': 'application/x-protobuf' });
+  const named = env[`OTEL_EXPORTER_OTLP_${upper}_ENDPOINT`]?.trim() || env.OTEL_EXPORTER_OTLP_ENDPOINT?.trim();
+  const given = named ? {} : { url: `http://127.0.0.1:4318/v1/${signal}` };
+  const options = convertLegacyHttpOptions(given, upper, `v1/${signal}`, { 'Content-Type': 'application/x-protobuf' });
   const url = new URL(options.url);
   const { request } = url.protocol === 'https:' ? https : http;
 

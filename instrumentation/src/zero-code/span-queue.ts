@@ -18,6 +18,7 @@ export class SpanQueue implements SpanProcessor {
   #timer: NodeJS.Timeout | undefined;
   #request: Promise<void> | undefined;
   #failures = 0;
+  #dropped = 0;
   readonly #endpoint: OtlpEndpoint;
   readonly #limits: QueueLimits;
   readonly #report: Report;
@@ -38,10 +39,19 @@ export class SpanQueue implements SpanProcessor {
     return this.#failures > 0;
   }
 
+  /** Spans that found the queue full. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
   onStart(): void {}
 
   onEnd(span: ReadableSpan): void {
-    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0 || this.size >= this.#limits.size) return;
+    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0) return;
+    if (this.size >= this.#limits.size) {
+      this.#dropped++;
+      return;
+    }
     this.#waiting.push(span);
     this.#schedule();
   }

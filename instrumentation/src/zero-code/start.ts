@@ -1,16 +1,22 @@
 import { isMainThread, parentPort } from 'node:worker_threads';
-import { context, ProxyTracerProvider, propagation, trace } from '@opentelemetry/api';
+import { context, metrics, ProxyTracerProvider, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import type { Resource } from '@opentelemetry/resources';
 import { AlwaysOnSampler, TracerProvider } from '@opentelemetry/sdk-trace';
-import { QUEUE_VARIABLES, readVariables, VARIABLES } from '../config.js';
+import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from '../config.js';
 import { attach } from '../connection/attach.js';
+import { observeExchange } from '../connection/exchange.js';
 import { watchHttpPeers } from '../connection/http-peer.js';
+import type { OnFetch } from '../loading/patch-handler.js';
 import { ProtocolHooks } from '../loading/protocol-hooks.js';
+import { registerInjection } from '../loading/register-injection.js';
 import { registerLoader } from '../loading/register-loader.js';
 import { createObserver, guard, type Observer } from '../observer.js';
 import type { ProtocolLike, TransportLike } from '../protocol-shapes.js';
 import { type Report, reportToStderr } from '../report.js';
+import { DurationExport } from './duration-export.js';
+import { DurationStore } from './duration-store.js';
 import { createOtlpEndpoint } from './otlp-sender.js';
 import { watchProcessEnd } from './process-end.js';
 import { createResource } from './resource.js';
@@ -24,8 +30,9 @@ export function startZeroCode(env: NodeJS.ProcessEnv): void {
   if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true' || STARTED in globalThis || isLoaderThread()) return;
   Object.defineProperty(globalThis, STARTED, { value: true });
   try {
-    new ZeroCodeInstrumentation(env, reportToStderr);
+    const instrumentation = new ZeroCodeInstrumentation(env, reportToStderr);
     registerLoader();
+    registerInjection((protocol, transport) => instrumentation.onConnect(protocol, transport));
   } catch (error) {
     reportToStderr('start', `instrumentation is off, because it could not start: ${error}`);
   }
@@ -50,23 +57,30 @@ class ZeroCodeInstrumentation extends ProtocolHooks<object> {
     this.enable();
   }
 
-  protected override onConnect(protocol: ProtocolLike, transport: TransportLike): void {
-    guard(this.#observer, () => {
-      if (!this.#isSetUp) {
-        this.#isSetUp = true;
-        setUpOpenTelemetry(this.#observer, this.#env);
-      }
-      attach(this.#observer, protocol, transport);
-    });
+  override onConnect(protocol: ProtocolLike, transport: TransportLike): void {
+    this.#setUp();
+    guard(this.#observer, () => attach(this.#observer, protocol, transport));
+  }
+
+  protected override onExchange(...exchange: Parameters<OnFetch>): ReturnType<OnFetch> {
+    this.#setUp();
+    return observeExchange(this.#observer, ...exchange);
+  }
+
+  #setUp(): void {
+    if (this.#isSetUp) return;
+    this.#isSetUp = true;
+    guard(this.#observer, () => setUpOpenTelemetry(this.#observer, this.#env));
   }
 }
 
 /** Unless the host did: by its first connection it had the time to. */
 function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
   if (isProviderRegistered()) return;
-  const queue = new SpanQueue(createOtlpEndpoint(env), readVariables(QUEUE_VARIABLES, env, observer.report), observer.report);
+  const resource = createResource(process.argv[1]);
+  const queue = new SpanQueue(createOtlpEndpoint(env, 'traces'), readVariables(QUEUE_VARIABLES, env, observer.report), observer.report);
   const provider = new TracerProvider({
-    resource: createResource(process.argv[1]),
+    resource,
     // Callers that sample their own traces must not thin out the counts.
     sampler: new AlwaysOnSampler(),
     spanProcessors: [queue],
@@ -74,7 +88,17 @@ function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }));
-  watchProcessEnd(observer, queue);
+  watchProcessEnd(observer, queue, setUpDurations(observer, env, resource));
+}
+
+/** Unless the host has a meter provider. The global one stays free, so that it may have one later. */
+function setUpDurations(observer: Observer, env: NodeJS.ProcessEnv, resource: Resource): DurationExport | undefined {
+  const { report } = observer;
+  const { exporter, intervalMs } = readVariables(METRIC_VARIABLES, env, report);
+  if (exporter === 'none' || metrics.getMeterProvider().constructor.name !== 'NoopMeterProvider') return undefined;
+  const store = new DurationStore();
+  observer.durations = store;
+  return new DurationExport({ store, endpoint: createOtlpEndpoint(env, 'metrics'), resource, intervalMs, report });
 }
 
 function isProviderRegistered(): boolean {

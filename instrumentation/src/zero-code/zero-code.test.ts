@@ -1,8 +1,10 @@
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DURATION_BOUNDARIES } from '../metrics/durations.js';
 import {
   ChildServer,
   CJS_SERVER,
@@ -91,6 +93,44 @@ describe('a server started with the register flag', () => {
     expect(sessions()).toEqual([]);
   });
 
+  // SPAN-10, METRIC-1, METRIC-2
+  it('sends the durations with the last spans, however the process ends', async () => {
+    for (const tool of ['echo', 'exit']) {
+      const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+      await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
+      if (tool === 'exit') await client.callTool({ name: 'exit', arguments: {} }).catch(() => undefined);
+      else await client.close();
+      await child.exit;
+      const point = sink.points.find(({ attributes }) => attributes['gen_ai.tool.name'] === 'echo');
+      expect(point).toMatchObject({ metric: 'mcp.server.operation.duration', unit: 's', count: 1, bounds: DURATION_BOUNDARIES });
+      expect(point?.resource['service.name']).toBe('@callsight/instrumentation');
+      expect(point?.attributes).toEqual({
+        'mcp.method.name': 'tools/call',
+        'gen_ai.tool.name': 'echo',
+        'gen_ai.operation.name': 'execute_tool',
+        'mcp.protocol.version': '2025-11-25',
+        'network.transport': 'pipe',
+      });
+      expect(sink.points.filter(({ metric }) => metric === 'mcp.server.session.duration')).toMatchObject([{ count: 1 }]);
+      sink.points.length = 0;
+    }
+  });
+
+  it('sends the durations at the interval that is asked for, or never', async () => {
+    const often = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRIC_EXPORT_INTERVAL: '100' });
+    await often.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
+    while (sink.points.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    often.child.process.kill('SIGKILL');
+    await often.child.exit;
+    sink.points.length = 0;
+    const never = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRICS_EXPORTER: 'none' });
+    await never.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
+    await never.client.close();
+    await never.child.exit;
+    expect(sink.points).toEqual([]);
+    expect(sink.spans.length).toBeGreaterThan(0);
+  });
+
   it('tells of a call that still runs, by the identity that its span will have', async () => {
     const { client } = await connect(REGISTER_ESM, [ESM_SERVER]);
     const controller = new AbortController();
@@ -149,6 +189,25 @@ describe('a server started with the register flag', () => {
     await client.close();
     expect(await child.exit).toEqual({ code: 0, signal: null });
     expect(child.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^callsight: cannot send telemetry to .*ECONNREFUSED/)]);
+  });
+
+  it('answers, says one line and exits when the backend fails', async () => {
+    const failing = createHttpServer((request, response) => {
+      request.resume();
+      response.writeHead(500).end();
+    });
+    await new Promise<void>((resolve) => failing.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(failing.address() as AddressInfo).port}`;
+    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_BSP_SCHEDULE_DELAY: '1' });
+    for (let call = 0; call < 20; call++) {
+      const result = await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
+      expect(result).toEqual({ content: [{ type: 'text', text: 'hello' }] });
+    }
+    await client.close();
+    expect(await child.exit).toEqual({ code: 0, signal: null });
+    for (const line of child.stderr.trim().split('\n'))
+      expect(line).toMatch(/^callsight: http:\S+ refuses (?:telemetry|metrics) \(status 500\)/);
+    failing.close();
   });
 
   it('answers and exits when the backend never answers', async () => {

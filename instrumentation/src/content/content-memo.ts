@@ -1,0 +1,131 @@
+import { jsonSize, numberSize, stringSize } from './json-size.js';
+import { shapeOf } from './shape.js';
+
+/** What a value has to be like for a known shape to be its shape. */
+type Template = 'string' | 'number' | 'boolean' | 'null' | Members | Elements;
+
+interface Members {
+  keys: readonly string[];
+  values: readonly Template[];
+  /** Bytes of braces, keys, colons and commas. */
+  frame: number;
+}
+
+/** One element or more, all alike. */
+interface Elements {
+  element: Template;
+}
+
+/** A value by its JSON text's size in bytes, and its shape. */
+export interface Described {
+  size: number;
+  shape: string;
+  /** None of its keys is sensitive, and JSON.stringify takes about as long as the size tells. */
+  isPlain: boolean;
+}
+
+/** Whether the value under a key of this name is hidden. */
+export type HidesKey = (key: string, value: unknown) => boolean;
+
+const MOST_NAMES = 500;
+/** Within the limits of `shapeOf` and of exact sizes, so that nothing is left out or estimated of a value that has a template. */
+const MOST_DEPTH = 4;
+const MOST_KEYS = 20;
+const MOST_ELEMENTS = 20;
+const NO_MATCH = -1;
+
+/**
+ * Remembers the last shape of each operation's values. Calls of one tool are mostly alike: recognising the shape and measuring the
+ * value take one walk then, and queued spans share one string.
+ */
+export class ContentMemo {
+  readonly #known = new Map<string, { template: Template; shape: string; isPlain: boolean }>();
+  readonly #hidesKey: HidesKey;
+
+  constructor(hidesKey: HidesKey) {
+    this.#hidesKey = hidesKey;
+  }
+
+  /** `jsonSize` and `shapeOf` the value; `name` is the operation's. */
+  describe(name: string, value: unknown): Described {
+    const known = this.#known.get(name);
+    if (known !== undefined) {
+      const size = measure(value, known.template);
+      if (size !== NO_MATCH) return { size, shape: known.shape, isPlain: known.isPlain };
+    }
+    const shape = shapeOf(value);
+    const template = toTemplate(value, 0);
+    if (template !== undefined && (known !== undefined || this.#known.size < MOST_NAMES)) {
+      this.#known.set(name, { template, shape, isPlain: !this.#hasSensitiveKey(template) });
+    }
+    return { size: jsonSize(value), shape, isPlain: false };
+  }
+
+  #hasSensitiveKey(template: Template): boolean {
+    if (typeof template === 'string') return false;
+    if ('element' in template) return this.#hasSensitiveKey(template.element);
+    return template.keys.some((key) => this.#hidesKey(key, '')) || template.values.some((value) => this.#hasSensitiveKey(value));
+  }
+}
+
+/** The value's size, if the template fits it. */
+function measure(value: unknown, template: Template): number {
+  if (typeof template === 'object') {
+    if (typeof value !== 'object' || value === null) return NO_MATCH;
+    if (Array.isArray(value)) return 'element' in template ? measureElements(value, template.element) : NO_MATCH;
+    return 'keys' in template ? measureMembers(value as Record<string, unknown>, template) : NO_MATCH;
+  }
+  if (template === 'null') return value === null ? 4 : NO_MATCH;
+  if (typeof value !== template) return NO_MATCH;
+  if (template === 'string') return stringSize(value as string);
+  return template === 'number' ? numberSize(value as number) : value ? 4 : 5;
+}
+
+function measureElements(values: unknown[], element: Template): number {
+  if (values.length === 0 || values.length > MOST_ELEMENTS) return NO_MATCH;
+  let size = values.length + 1;
+  for (const value of values) {
+    const inner = measure(value, element);
+    if (inner === NO_MATCH) return NO_MATCH;
+    size += inner;
+  }
+  return size;
+}
+
+function measureMembers(value: Record<string, unknown>, { keys, values, frame }: Members): number {
+  // Others may have a `toJSON`; looking for it in each object costs more than this.
+  if (Object.getPrototypeOf(value) !== Object.prototype) return NO_MATCH;
+  let index = 0;
+  let size = frame;
+  for (const key in value) {
+    const template = values[index];
+    if (template === undefined || key !== keys[index]) return NO_MATCH;
+    const inner = measure(value[key], template);
+    if (inner === NO_MATCH) return NO_MATCH;
+    size += inner;
+    index++;
+  }
+  return index === keys.length ? size : NO_MATCH;
+}
+
+/** `undefined` for what is too large or too mixed to be recognised quickly. */
+function toTemplate(value: unknown, depth: number): Template | undefined {
+  if (value === null) return 'null';
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return typeof value as Template;
+  if (typeof value !== 'object' || depth >= MOST_DEPTH || 'toJSON' in value || ArrayBuffer.isView(value)) return undefined;
+  if (Array.isArray(value)) {
+    const element = toTemplate(value[0], depth + 1);
+    return element !== undefined && measureElements(value, element) !== NO_MATCH ? { element } : undefined;
+  }
+  const keys = Object.keys(value);
+  if (keys.length > MOST_KEYS) return undefined;
+  const values: Template[] = [];
+  let frame = 1 + Math.max(1, keys.length);
+  for (const key of keys) {
+    const template = toTemplate(Reflect.get(value, key), depth + 1);
+    if (template === undefined) return undefined;
+    values.push(template);
+    frame += stringSize(key) + 1;
+  }
+  return { keys, values, frame };
+}

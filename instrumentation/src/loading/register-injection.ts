@@ -1,0 +1,60 @@
+import * as nodeModule from 'node:module';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ownLocation from '../own-location.cjs';
+import { isObject, type ProtocolLike, type TransportLike } from '../protocol-shapes.js';
+import { CONNECT_CALLBACK, injectConnect } from './inject.js';
+import type { OnConnect } from './patch-protocol.js';
+
+interface Loaded {
+  format?: string | null;
+  source?: string | NodeJS.TypedArray | ArrayBuffer | null;
+}
+
+/** Since Node.js 22.15. */
+type RegisterHooks = (hooks: { load: (url: string, context: unknown, next: (url: string, context: unknown) => Loaded) => Loaded }) => void;
+
+interface Compiler {
+  _compile: (content: unknown, filename: string, ...rest: unknown[]) => unknown;
+}
+
+/** Reaches servers that are bundled with the SDK: their source gets a call in `connect` as it is loaded. */
+export function registerInjection(onConnect: OnConnect): void {
+  const callback = (protocol: unknown, transport: unknown) => {
+    if (isProtocol(protocol) && isObject(transport) && typeof transport.send === 'function')
+      onConnect(protocol, transport as unknown as TransportLike);
+  };
+  Object.defineProperty(globalThis, Symbol.for(CONNECT_CALLBACK), { value: callback, configurable: true });
+  injectEsModules();
+  injectCommonJs();
+}
+
+/** Other classes may have a `connect` and a `_transport` as well. */
+function isProtocol(value: unknown): value is ProtocolLike {
+  return isObject(value) && typeof value._onrequest === 'function' && typeof value._onresponse === 'function';
+}
+
+function injectEsModules(): void {
+  if (!('registerHooks' in nodeModule)) {
+    nodeModule.register(pathToFileURL(join(dirname(ownLocation.ownFile), 'loading', 'bundle-loader.js')));
+    return;
+  }
+  const registerHooks = nodeModule.registerHooks as unknown as RegisterHooks;
+  registerHooks({
+    load(url, context, next) {
+      const loaded = next(url, context);
+      const { source } = loaded;
+      const injected = source === null || source === undefined || loaded.format !== 'module' ? undefined : injectConnect(url, source);
+      return injected === undefined ? loaded : { ...loaded, source: injected };
+    },
+  });
+}
+
+function injectCommonJs(): void {
+  const compiler = (nodeModule.Module as unknown as { prototype: Compiler }).prototype;
+  const original = compiler._compile;
+  compiler._compile = function (this: unknown, content, filename, ...rest) {
+    const injected = typeof content === 'string' ? injectConnect(filename, content) : undefined;
+    return Reflect.apply(original, this, [injected ?? content, filename, ...rest]);
+  };
+}

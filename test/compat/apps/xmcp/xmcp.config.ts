@@ -1,0 +1,1 @@
+export default { http: false, stdio: true, paths: { prompts: false, resources: false } };
