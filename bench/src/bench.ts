@@ -1,8 +1,15 @@
+import { printHeap } from './heap.js';
 import { printOverhead } from './overhead/overhead.js';
+import { printStartup } from './startup.js';
 import { printVisibility } from './visibility.js';
 
 /** Benchmarks by name: what each one measures is told by its function. */
-const benchmarks: Record<string, () => Promise<void>> = { overhead: printOverhead, visibility: printVisibility };
+const benchmarks: Record<string, () => Promise<void>> = {
+  overhead: printOverhead,
+  startup: printStartup,
+  heap: printHeap,
+  visibility: printVisibility,
+};
 
 const [name = ''] = process.argv.slice(2);
 const benchmark = benchmarks[name];

@@ -2,33 +2,34 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { z } from 'zod';
+import { type Payload, type PayloadName, payloads } from './payloads.js';
 import { type Variant, variants } from './variants.js';
 
 /** One run of one variant, in a process of its own; prints its figures as JSON. */
-const [name = '', calls = '20000', warmUp = '3000'] = process.argv.slice(2);
+const [name = '', payloadName = 'small', calls = '20000', warmUp = '3000'] = process.argv.slice(2);
 const variant = variants[name];
 if (!variant) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
-await run(variant, Number(calls), Number(warmUp));
+if (!(payloadName in payloads)) throw new Error(`expected one of ${Object.keys(payloads).join(', ')}, got ${payloadName}`);
+await run(variant, payloads[payloadName as PayloadName], Number(calls), Number(warmUp));
 
-async function run({ wrapServer, wrapHandler }: Variant, count: number, warmUpCount: number): Promise<void> {
+async function run({ wrapServer, wrapClient, wrapHandler }: Variant, payload: Payload, count: number, warmUpCount: number): Promise<void> {
   const server = new McpServer({ name: 'bench', version: '1.0.0' });
   const inputSchema = { message: z.string(), user: z.string(), n: z.number(), tag: z.string() };
   server.registerTool(
     'echo',
     { description: 'echo', inputSchema },
-    wrapHandler(async (args) => ({ content: [{ type: 'text', text: JSON.stringify(args) }] })),
+    wrapHandler(async (args) => ({ content: [{ type: 'text', text: payload.text ?? JSON.stringify(args) }] })),
   );
   wrapServer(server);
   const client = new Client({ name: 'bench-client', version: '1.0.0' });
+  wrapClient(client);
   const [clientSide, serverSide] = InMemoryTransport.createLinkedPair();
   await server.connect(serverSide);
   await client.connect(clientSide);
 
-  // About 200 bytes of JSON.
-  const args = { message: 'x'.repeat(150), user: 'alice-0123', n: 42, tag: 'bench' };
   const loop = async (times: number) => {
     for (let index = 0; index < times; index += 1) {
-      await client.callTool({ name: 'echo', arguments: args });
+      await client.callTool({ name: 'echo', arguments: payload.arguments });
       // Lets timers and exporters run as they would in a real server.
       if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
     }

@@ -1,4 +1,5 @@
 import { instrument } from '@callsight/instrumentation';
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
@@ -8,13 +9,14 @@ import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 
 type Handler = (args: Record<string, unknown>, extra: { sessionId?: string; requestId: string | number }) => Promise<CallToolResult>;
 
-/** A way of instrumenting the server of a run. */
+/** A way of instrumenting the two sides of a run. */
 export interface Variant {
   wrapServer(server: McpServer): void;
+  wrapClient(client: Client): void;
   wrapHandler(handler: Handler): Handler;
 }
 
-const leaveServer = () => {};
+const leave = () => {};
 const leaveHandler = (handler: Handler) => handler;
 
 /** Exports nothing, so that only making and batching spans is measured. */
@@ -31,6 +33,11 @@ const noopMetricExporter: PushMetricExporter = {
 
 function startTracing(): void {
   new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(noopSpanExporter)] }).register();
+}
+
+function startMetrics(): void {
+  const reader = new PeriodicExportingMetricReader({ exporter: noopMetricExporter, exportIntervalMillis: 5_000 });
+  metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
 }
 
 /** A hand-written SERVER span with ten attributes around the tool handler, made active: what anybody would write. */
@@ -66,8 +73,7 @@ function spanByHand(handler: Handler): Handler {
 /** The same with one histogram record. */
 function spanAndHistogramByHand(handler: Handler): Handler {
   const traced = spanByHand(handler);
-  const reader = new PeriodicExportingMetricReader({ exporter: noopMetricExporter, exportIntervalMillis: 5_000 });
-  metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
+  startMetrics();
   const histogram = metrics.getMeter('by-hand').createHistogram('mcp.server.operation.duration', { unit: 's' });
   const attributes = {
     'mcp.method.name': 'tools/call',
@@ -86,19 +92,23 @@ function spanAndHistogramByHand(handler: Handler): Handler {
   };
 }
 
+/** Span and histogram of the server's side. */
 const callsight: Variant = {
   wrapServer(server) {
     startTracing();
+    startMetrics();
     instrument(server);
   },
+  wrapClient: leave,
   wrapHandler: leaveHandler,
 };
 
 export const variants: Record<string, Variant> = {
-  none: { wrapServer: leaveServer, wrapHandler: leaveHandler },
-  'bare-otel': { wrapServer: leaveServer, wrapHandler: spanByHand },
-  'bare-otel-metrics': { wrapServer: leaveServer, wrapHandler: spanAndHistogramByHand },
+  none: { wrapServer: leave, wrapClient: leave, wrapHandler: leaveHandler },
+  'bare-otel': { wrapServer: leave, wrapClient: leave, wrapHandler: spanByHand },
+  'bare-otel-metrics': { wrapServer: leave, wrapClient: leave, wrapHandler: spanAndHistogramByHand },
   callsight,
+  'callsight-both-sides': { ...callsight, wrapClient: (client) => void instrument(client) },
   // The environment of the run turns the capture on.
   'callsight-capture': callsight,
 };
