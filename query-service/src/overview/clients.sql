@@ -3,7 +3,7 @@ SELECT
     client_version AS version,
     transport AS transportKind,
     protocol_version AS protocolVersion,
-    uniqExact(session_key) AS sessions,
+    uniqExact(cityHash64(session_key)) AS sessions,
     count() AS operations,
     countIf(outcome NOT IN ('ok', 'cancelled')) AS errors,
     max(ts) AS lastSeenAt

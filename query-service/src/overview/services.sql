@@ -1,4 +1,4 @@
-SELECT service AS name, count() AS operations, uniqExact(session_key) AS sessions, max(ts) AS lastSeenAt
+SELECT service AS name, count() AS operations, uniqExact(cityHash64(session_key)) AS sessions, max(ts) AS lastSeenAt
 FROM mcp_operations
 WHERE
     -- include database/operation-filter

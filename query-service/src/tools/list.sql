@@ -3,7 +3,7 @@ SELECT
     target AS name,
     -- include tool-calls/call-statistics
     ,
-    uniqExact(session_key) AS sessions,
+    uniqExact(cityHash64(session_key)) AS sessions,
     min(ts) AS firstSeenAt,
     max(ts) AS lastSeenAt
 FROM
