@@ -75,8 +75,8 @@ describe('with a session', () => {
     await page.goto(`${callsight.pageUrl}/sessions`);
     const row = page.getByTestId('session-row').first();
     await row.waitFor();
-    expect(await page.getByTestId('tile-total-sessions').textContent()).toContain('1');
-    expect(await page.getByTestId('tile-active-sessions').textContent()).toContain('0');
+    await page.getByTestId('tile-total-sessions').filter({ hasText: '1' }).waitFor();
+    await page.getByTestId('tile-active-sessions').filter({ hasText: '0' }).waitFor();
     const text = await row.textContent();
     for (const expected of ['Closed', 'test-agent', '2025-11-25', 'stdio']) expect(text?.toLowerCase()).toContain(expected.toLowerCase());
     await page
@@ -131,9 +131,12 @@ describe('with a session', () => {
   test('Tool Calls shows totals, history and the details of a failure', async () => {
     await page.goto(`${callsight.pageUrl}/tool-calls`);
     await page.getByTestId('tool-call-row').first().waitFor();
-    expect(await page.getByTestId('tile-total-calls').textContent()).toContain('3');
-    expect(await page.getByTestId('tile-failed-calls').textContent()).toContain('1');
-    expect(await page.getByTestId('tile-success-rate').textContent()).toMatch(/66[.,]7/);
+    await page.getByTestId('tile-total-calls').filter({ hasText: '3' }).waitFor();
+    await page.getByTestId('tile-failed-calls').filter({ hasText: '1' }).waitFor();
+    await page
+      .getByTestId('tile-success-rate')
+      .filter({ hasText: /66[.,]7/ })
+      .waitFor();
     await page.getByTestId('tool-call-row').filter({ hasText: 'no-such-tool' }).click();
     await page
       .getByTestId('details-error')
