@@ -1,3 +1,4 @@
+export { readerSettings } from './reader-settings.js';
 export { migrate, readAppliedMigrations } from './schema/migrate.js';
 export { type Migration, readMigrations } from './schema/migrations.js';
 export { applyRetention, type Retention } from './schema/retention.js';

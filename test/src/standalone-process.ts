@@ -67,6 +67,10 @@ function spawnStandalone(
     env: { ...process.env, CALLSIGHT_PORT: '0', CALLSIGHT_OTLP_PORT: '0', CALLSIGHT_CLICKHOUSE_PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that fails does not leave its process, and its ports, behind.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('close', () => process.off('exit', end));
   const output = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     output.stdout += text;

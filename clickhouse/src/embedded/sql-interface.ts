@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
-import { type ClickHouseClient, ClickHouseError } from '@clickhouse/client';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { parseSqlRequest, type SqlRequest } from './sql-request.js';
 
 export interface SqlInterfaceOptions {
@@ -86,11 +86,9 @@ function sendError(response: ServerResponse, error: unknown): void {
     return;
   }
   const message = error instanceof Error ? error.message : String(error);
-  const code =
-    error instanceof ClickHouseError || (error instanceof Error && 'code' in error && /^\d+$/.test(String(error.code)))
-      ? Number(error.code)
-      : 1002;
-  sendException(response, code, message);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Codes of the system, such as EPIPE, are words; 1002 is ClickHouse's for anything unknown.
+  sendException(response, /^\d+$/.test(code) ? Number(code) : 1002, message);
 }
 
 /** Statuses as ClickHouse maps its codes; every other error is 500. */

@@ -1,3 +1,4 @@
+import { readerSettings } from '@callsight/clickhouse';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { z } from 'zod';
 import type { clickHouseVariables } from '../configuration/variables.js';
@@ -6,16 +7,11 @@ import { version } from '../version.js';
 type ServerConfiguration = z.infer<z.ZodObject<typeof clickHouseVariables>>;
 
 /**
- * A client of a ClickHouse server that reads as the embedded engine's readers do: FINAL makes a row that arrived twice
- * count once; times are UTC and ISO 8601; a query ends with its time limit, or when nobody waits for it.
+ * A client of a ClickHouse server that reads as the embedded engine's readers do; a query also ends when nobody waits for it.
  */
 export function createReaderClient(configuration: ServerConfiguration): ClickHouseClient {
   return createServerClient(configuration, configuration.CALLSIGHT_CLICKHOUSE_DATABASE, {
-    final: 1,
-    do_not_merge_across_partitions_select_final: 1,
-    date_time_output_format: 'iso',
-    session_timezone: 'UTC',
-    max_execution_time: 30,
+    ...readerSettings,
     cancel_http_readonly_queries_on_client_close: 1,
   });
 }

@@ -13,7 +13,7 @@ export async function readOverview(reader: Reader, filter: FilterQuery, period: 
   ]);
   return {
     period,
-    sessions: { total: sessions.total, active: sessions.active, averageDurationMs: sessions.averageDurationMs },
+    sessions: withoutPeriod(sessions),
     toolCalls: withoutPeriod(toolCalls),
     lastOperationAt: newest?.lastOperationAt ?? null,
   };

@@ -1,0 +1,14 @@
+/** Seconds that one query of a reader may run. */
+const querySeconds = 30;
+
+/**
+ * Settings of every connection that reads the model, embedded or to a server. FINAL makes a row that arrived twice count once; times are UTC and
+ * ISO 8601.
+ */
+export const readerSettings = {
+  final: 1,
+  do_not_merge_across_partitions_select_final: 1,
+  session_timezone: 'UTC',
+  date_time_output_format: 'iso',
+  max_execution_time: querySeconds,
+} as const;
