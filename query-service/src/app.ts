@@ -25,6 +25,8 @@ export interface AppOptions {
   /** Bearer tokens of the API; none on loopback. */
   tokens: readonly string[];
   connect: ApiContext['connect'];
+  /** The receiver in this process, for the health of the pipeline; none by default. */
+  receiver?: ApiContext['receiver'];
   /** Directory of the built page. */
   pageDirectory: string;
   version: string;
@@ -36,7 +38,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): { app: Express; close(): void } {
   const { client, log, tokens } = options;
   const reader = createReader(client);
-  const context = { reader, connect: options.connect };
+  const context = { reader, connect: options.connect, receiver: options.receiver ?? (() => null) };
   const feed = createLiveFeed(reader, log);
   const openApi = describeApi();
   const app = express();

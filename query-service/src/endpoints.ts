@@ -1,5 +1,6 @@
 import { activityEndpoints } from './activity/endpoints.js';
 import { connectEndpoints } from './connect/endpoints.js';
+import { healthEndpoints } from './health/endpoints.js';
 import type { Endpoint } from './http/endpoint.js';
 import { overviewEndpoints } from './overview/endpoints.js';
 import { sessionEndpoints } from './sessions/endpoints.js';
@@ -14,4 +15,5 @@ export const endpoints: readonly Endpoint[] = [
   ...toolCallEndpoints,
   ...toolEndpoints,
   ...connectEndpoints,
+  ...healthEndpoints,
 ];

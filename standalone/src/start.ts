@@ -18,6 +18,7 @@ import { pageDirectory } from '@callsight/web';
 import { destination, pino } from 'pino';
 import { z } from 'zod';
 import { createRegistry } from './metrics.js';
+import { toReceiverHealth } from './receiver-health.js';
 import type { Configuration } from './variables.js';
 
 /** A running Callsight; the addresses are those that were bound. */
@@ -68,6 +69,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       log,
       host,
       tokens: tokens.api,
+      receiver: () => toReceiverHealth(receiver.metrics()),
       connect: () => ({ otlpEndpoint: otlp.url, tokenRequired: tokens.ingest.length > 0 }),
       pageDirectory,
       version,

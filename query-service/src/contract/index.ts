@@ -14,6 +14,14 @@ export {
 } from './operations.js';
 export { type Outcome, outcome, type Side, side } from './outcome.js';
 export { type ClientList, client, clientList, type Overview, overview, type ServiceList, service, serviceList } from './overview.js';
+export {
+  type HealthFinding,
+  healthFinding,
+  type PipelineHealth,
+  pipelineHealth,
+  type TableStorage,
+  tableStorage,
+} from './pipeline-health.js';
 export { type Problem, problem } from './problem.js';
 export {
   type Session,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Connect } from '../contract/index.js';
+import type { Connect, PipelineHealth } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 
 /** What the endpoints of a process share. */
@@ -7,6 +7,8 @@ export interface ApiContext {
   reader: Reader;
   /** What a server needs to know to report here; asked each time, because ports may be assigned late. */
   connect: () => Connect;
+  /** What the receiver in this process tells of itself; null where there is none. */
+  receiver: () => PipelineHealth['receiver'];
 }
 
 /** What every handler gets beside its input; `signal` aborts when nobody waits for the answer any more. */

@@ -1,0 +1,2 @@
+SELECT version() AS clickhouse, max(version) AS schemaVersion
+FROM schema_migrations
