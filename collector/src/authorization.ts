@@ -14,7 +14,7 @@ export function createAuthorization(tokens: readonly string[]): (header: string 
     const presented = digest(token ?? '');
     const matches = accepted.filter((known) => timingSafeEqual(known, presented));
     if (token === undefined || matches.length === 0) {
-      throw new Refusal(401, 'Expected the header Authorization: Bearer <ingest token>', { 'www-authenticate': 'Bearer' });
+      throw new Refusal('unauthorized', 'Expected the header Authorization: Bearer <ingest token>', { 'www-authenticate': 'Bearer' });
     }
   };
 }

@@ -229,15 +229,17 @@ describe('an OTLP receiver', () => {
     expect(inserted.flatMap(({ rows }) => rows)).toHaveLength(test.rows ?? 0);
   });
 
-  it('counts what it did', () => {
-    const { traces, logs, metrics, responses, queuedBytes } = receiver.metrics();
-    const total = Object.values(responses).reduce((sum, count) => sum + count, 0);
-    expect({ traces, logs, metrics, total, queuedBytes }).toEqual({
-      traces: { accepted: 12, rejected: 8, refused: 0 },
-      logs: { accepted: 3, rejected: 1, refused: 0 },
-      metrics: { accepted: 1, rejected: 1, refused: 0 },
+  it('counts what it did', async () => {
+    const { signals, queue, refusedRequests, answerMilliseconds } = await receiver.status();
+    const refused = Object.values(refusedRequests).reduce((sum, count) => sum + count, 0);
+    expect({ signals, queue: queue.bytes, total: refused + answerMilliseconds.count }).toEqual({
+      signals: {
+        traces: { accepted: 12, dropped: { invalid_id: 6, outside_time_window: 2 }, refused: 0, newestAt: expect.any(String) },
+        logs: { accepted: 3, dropped: { invalid_id: 0, outside_time_window: 1 }, refused: 0, newestAt: expect.any(String) },
+        metrics: { accepted: 1, dropped: { invalid_id: 0, outside_time_window: 1 }, refused: 0, newestAt: expect.any(String) },
+      },
+      queue: 0,
       total: cases.length,
-      queuedBytes: 0,
     });
   });
 });

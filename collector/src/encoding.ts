@@ -26,7 +26,7 @@ export function parseMessage<Schema extends DescMessage>(
     return encoding === 'protobuf' ? readBinary(body) : fromJson(schema, parseOtlpJson(body.toString()), { ignoreUnknownFields: true });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Refusal(400, `Expected an OTLP ${schema.name} as ${encoding}: ${reason}`);
+    throw new Refusal('malformed', `Expected an OTLP ${schema.name} as ${encoding}: ${reason}`);
   }
 }
 

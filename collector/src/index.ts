@@ -1,3 +1,6 @@
 export { createOtlpReceiver, type OtlpReceiver, type OtlpReceiverOptions } from './receiver.js';
-export type { ReceiverMetrics, SignalCounters } from './receiver-metrics.js';
-export type { SignalTables } from './signals.js';
+export type { ReceiverStatus, SignalStatus } from './receiver-status.js';
+export type { Latencies } from './recent-latencies.js';
+export type { RefusalReason } from './refusal.js';
+export type { DropReason } from './row-batch.js';
+export type { SignalName, SignalTables } from './signals.js';

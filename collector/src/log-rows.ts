@@ -25,8 +25,8 @@ export function addLogRows(request: ExportLogsServiceRequest, table: string, win
       for (const record of logRecords) {
         const time = record.timeUnixNano || record.observedTimeUnixNano || toNanoseconds(Date.now());
         const flaw = findTimeFlaw('timeUnixNano', time, window);
-        if (flaw === undefined) batch.add(table, toRow(record, time, origin));
-        else batch.reject(flaw);
+        if (flaw === undefined) batch.add(table, toRow(record, time, origin), time);
+        else batch.drop(flaw);
       }
     }
   }

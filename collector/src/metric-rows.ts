@@ -38,8 +38,8 @@ export function addMetricRows(request: ExportMetricsServiceRequest, tables: Metr
         const origin = `${resourceColumns},${scopeColumns},${toMetricColumns(metric)}`;
         for (const { table, point, columns } of toPoints(metric, tables)) {
           const flaw = findTimeFlaw('timeUnixNano', point.timeUnixNano, window);
-          if (flaw === undefined) batch.add(table, `{${[origin, ...toPointColumns(point), ...columns].join(',')}}`);
-          else batch.reject(`metric ${JSON.stringify(metric.name)}: ${flaw}`);
+          if (flaw === undefined) batch.add(table, `{${[origin, ...toPointColumns(point), ...columns].join(',')}}`, point.timeUnixNano);
+          else batch.drop({ ...flaw, message: `metric ${JSON.stringify(metric.name)}: ${flaw.message}` });
         }
       }
     }

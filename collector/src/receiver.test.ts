@@ -51,7 +51,12 @@ describe('an OTLP receiver', () => {
     expect(response.headers.get('retry-after')).toBe('1');
     expect(await response.json()).toMatchObject({ code: 14 });
     expect(failures).toEqual([['otel_traces_landing', 'Error: disk full']]);
-    expect(receiver.metrics()).toMatchObject({ traces: { accepted: 0, refused: 1 }, failedInserts: 1, queuedBytes: 0 });
+    expect(await receiver.status()).toMatchObject({
+      signals: { traces: { accepted: 0, refused: 1, newestAt: null } },
+      inserts: { succeeded: 0, failed: 1, lastAt: null, lastFailedAt: expect.any(String), milliseconds: { count: 0, p99: null } },
+      refusedRequests: { insert_failed: 1 },
+      queue: { requests: 0, bytes: 0 },
+    });
   });
 
   it('answers 429 with Retry-After while its queue is full, and 200 afterwards', async () => {
@@ -59,7 +64,8 @@ describe('an OTLP receiver', () => {
     const { url, receiver } = await start({ insert, maxQueuedBytes: 600 });
     const held = post(url);
     await firstCall;
-    expect(receiver.metrics().queuedBytes).toBeGreaterThan(BODY.length);
+    expect((await receiver.status()).queue).toEqual({ requests: 1, bytes: expect.any(Number), maxBytes: 600 });
+    expect((await receiver.status()).queue.bytes).toBeGreaterThan(BODY.length);
     const refused = await post(url);
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('1');
@@ -67,7 +73,11 @@ describe('an OTLP receiver', () => {
     release();
     expect((await held).status).toBe(200);
     expect((await post(url)).status).toBe(200);
-    expect(receiver.metrics()).toMatchObject({ responses: { 200: 2, 429: 1 }, queuedBytes: 0 });
+    expect(await receiver.status()).toMatchObject({
+      refusedRequests: { queue_full: 1 },
+      answerMilliseconds: { count: 2 },
+      queue: { requests: 0, bytes: 0 },
+    });
   });
 
   it('answers 413 to a body whose rows would outgrow the queue, because each repeats its resource', async () => {
@@ -77,7 +87,7 @@ describe('an OTLP receiver', () => {
     const response = await fetch(`${url}/v1/traces`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ message: expect.stringContaining('at most 100000 bytes of rows') });
-    expect(receiver.metrics()).toMatchObject({ traces: { accepted: 0 }, queuedBytes: 0 });
+    expect(await receiver.status()).toMatchObject({ signals: { traces: { accepted: 0 } }, queue: { bytes: 0 } });
   });
 
   it.each([
@@ -113,7 +123,7 @@ describe('an OTLP receiver', () => {
     socket.destroy();
     expect((await post(url)).status).toBe(200);
     await receiver.close();
-    expect(receiver.metrics()).toMatchObject({ traces: { accepted: 1 }, queuedBytes: 0 });
+    expect(await receiver.status()).toMatchObject({ signals: { traces: { accepted: 1 } }, queue: { requests: 0, bytes: 0 } });
   });
 
   it('sends rows to the tables that it is told', async () => {

@@ -4,16 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '@bufbuild/protobuf';
 import { createAuthorization } from './authorization.js';
-import { createByteBudget, type Hold } from './byte-budget.js';
 import { CONTENT_TYPES, type Encoding, parseContentType, toBody } from './encoding.js';
 import { RpcStatusSchema } from './generated/status_pb.js';
-import { createGroupCommit, type GroupCommit } from './group-commit.js';
-import { createReceiverMetrics, type ReceiverMetrics } from './receiver-metrics.js';
+import { createPipeline } from './pipeline.js';
+import type { ReceiverStatus } from './receiver-status.js';
 import { Refusal, toRefusal } from './refusal.js';
-import { queueFull, readBody } from './request-body.js';
-import { RowBatch } from './row-batch.js';
-import { createSignals, DEFAULT_TABLES, type Signal, type SignalTables } from './signals.js';
-import { createTimeWindow } from './time-window.js';
+import { readBody } from './request-body.js';
+import { createSignals, DEFAULT_TABLES, type SignalTables } from './signals.js';
 
 const MEBIBYTE = 1024 * 1024;
 const DAY_MS = 86_400_000;
@@ -70,7 +67,7 @@ export interface OtlpReceiver {
   listen(): Promise<{ url: string; port: number }>;
   /** Takes no more requests, and resolves when those under way have been inserted and answered. */
   close(): Promise<void>;
-  metrics(): ReceiverMetrics;
+  status(): Promise<ReceiverStatus>;
 }
 
 interface Reply {
@@ -84,9 +81,9 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
   const { maxInsertBytes = 16 * MEBIBYTE, lingerMs = 5, maxAgeMs = 400 * DAY_MS, maxAheadMs = DAY_MS } = options;
   const authorize = options.tokens ? createAuthorization(options.tokens) : () => {};
   const signals = createSignals({ ...DEFAULT_TABLES, ...options.tables });
-  const budget = createByteBudget(maxQueuedBytes);
-  const counters = createReceiverMetrics(maxQueuedBytes);
-  const commits = new Map<string, GroupCommit>();
+  const { onInsertError } = options;
+  const pipeline = createPipeline({ insert, maxQueuedBytes, maxInsertBytes, lingerMs, maxAgeMs, maxAheadMs, onInsertError });
+  const { budget, counters } = pipeline;
   const answering = new Set<Promise<void>>();
   let closing: Promise<void> | undefined;
 
@@ -97,8 +94,7 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const encoding = parseContentType(request.headers['content-type']);
-    const reply = await receive(request, encoding).catch((error: unknown) => toErrorReply(toRefusal(error), encoding ?? 'json'));
-    counters.responses[reply.status] = (counters.responses[reply.status] ?? 0) + 1;
+    const reply = await receive(request, encoding).catch((error: unknown) => refuse(toRefusal(error), encoding ?? 'json'));
     response.writeHead(reply.status, {
       'content-type': CONTENT_TYPES[encoding ?? 'json'],
       'content-length': reply.body.length,
@@ -112,62 +108,33 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
   async function receive(request: IncomingMessage, encoding: Encoding | undefined): Promise<Reply> {
     const path = request.url?.split('?', 1)[0] ?? '';
     const signal = signals.get(path);
-    if (!signal) throw new Refusal(404, `Expected ${[...signals.keys()].join(', ')}; got ${path}`);
-    if (request.method !== 'POST') throw new Refusal(405, `Expected POST, got ${request.method}`, { allow: 'POST' });
+    if (!signal) throw new Refusal('unknown_path', `Expected ${[...signals.keys()].join(', ')}; got ${path}`);
+    if (request.method !== 'POST') throw new Refusal('wrong_method', `Expected POST, got ${request.method}`, { allow: 'POST' });
     authorize(request.headers.authorization);
     if (!encoding) {
       throw new Refusal(
-        415,
+        'unsupported_type',
         `Expected Content-Type ${Object.values(CONTENT_TYPES).join(' or ')}, got ${request.headers['content-type'] ?? 'none'}`,
       );
     }
-    if (closing !== undefined) throw new Refusal(503, 'The receiver is closing; send this request again later', { 'retry-after': '1' });
+    if (closing !== undefined) throw new Refusal('closing', 'The receiver is closing; send this request again later');
+    const started = performance.now();
     const hold = budget.open();
     try {
       const { body, receivedBytes } = await readBody(request, { maxBytes: maxBodyBytes, hold });
-      counters.receivedBytes += receivedBytes;
-      return await store(signal, body, encoding, hold);
+      counters.bodyRead(receivedBytes, body.length);
+      const batch = await pipeline.store(signal, body, encoding, hold);
+      counters.answered(performance.now() - started);
+      return { status: 200, body: signal.toResponse(batch, encoding), headers: {} };
     } finally {
       hold.release();
     }
   }
 
-  async function store(signal: Signal, body: Buffer, encoding: Encoding, hold: Hold): Promise<Reply> {
-    const batch = new RowBatch(maxQueuedBytes);
-    signal.addRows(body, encoding, createTimeWindow(Date.now(), maxAgeMs, maxAheadMs), batch);
-    // From here on the rows stand for the body.
-    hold.release();
-    const counter = counters[signal.name];
-    try {
-      const buffers = batch.toBuffers();
-      if (!buffers.every(({ rows }) => hold.take(rows.length))) throw queueFull();
-      await Promise.all(buffers.map(({ table, rows }) => commitTo(table).write(rows)));
-    } catch (error) {
-      counter.refused += batch.accepted + batch.rejected;
-      throw error;
-    }
-    counter.accepted += batch.accepted;
-    counter.rejected += batch.rejected;
-    return { status: 200, body: signal.toResponse(batch, encoding), headers: {} };
-  }
-
-  function commitTo(table: string): GroupCommit {
-    const existing = commits.get(table);
-    if (existing) return existing;
-    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows), lingerMs, maxInsertBytes });
-    commits.set(table, commit);
-    return commit;
-  }
-
-  async function insertCounted(table: string, rows: Buffer): Promise<void> {
-    try {
-      await insert(table, rows);
-      counters.inserts += 1;
-    } catch (error) {
-      counters.failedInserts += 1;
-      options.onInsertError?.(error, table);
-      throw new Refusal(503, 'The database did not take the rows; send this request again later', { 'retry-after': '1' });
-    }
+  function refuse(refusal: Refusal, encoding: Encoding): Reply {
+    counters.refused(refusal.reason);
+    const status = create(RpcStatusSchema, { code: refusal.rpcCode, message: refusal.message });
+    return { status: refusal.status, body: toBody(RpcStatusSchema, status, encoding), headers: refusal.headers };
   }
 
   async function close(): Promise<void> {
@@ -191,11 +158,6 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
       closing ??= close();
       return closing;
     },
-    metrics: () => structuredClone({ ...counters, queuedBytes: budget.used }),
+    status: async () => counters.read({ requests: budget.holders, bytes: budget.used, maxBytes: maxQueuedBytes }),
   };
-}
-
-function toErrorReply(refusal: Refusal, encoding: Encoding): Reply {
-  const status = create(RpcStatusSchema, { code: refusal.rpcCode, message: refusal.message });
-  return { status: refusal.status, body: toBody(RpcStatusSchema, status, encoding), headers: refusal.headers };
 }

@@ -17,13 +17,13 @@ export interface BodyLimits {
 export async function readBody(request: IncomingMessage, { maxBytes, hold }: BodyLimits): Promise<{ body: Buffer; receivedBytes: number }> {
   const encoding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (encoding !== 'gzip' && encoding !== 'identity') {
-    throw new Refusal(415, `Expected Content-Encoding gzip or none, got ${encoding}`, { 'accept-encoding': 'gzip' });
+    throw new Refusal('unsupported_type', `Expected Content-Encoding gzip or none, got ${encoding}`, { 'accept-encoding': 'gzip' });
   }
   const raw = await readRaw(request, maxBytes, hold);
   if (encoding === 'identity') return { body: raw, receivedBytes: raw.length };
   const body = await inflate(raw, { maxOutputLength: maxBytes }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(maxBytes);
-    throw new Refusal(400, `Expected a gzip body: ${error.message}`);
+    throw new Refusal('malformed', `Expected a gzip body: ${error.message}`);
   });
   if (!hold.take(body.length)) throw queueFull();
   return { body, receivedBytes: raw.length };
@@ -48,15 +48,15 @@ function readRaw(request: IncomingMessage, maxBytes: number, hold: Hold): Promis
     request.on('data', onData);
     request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
-    request.once('close', () => reject(new Refusal(400, 'The connection was closed before the body ended')));
+    request.once('close', () => reject(new Refusal('malformed', 'The connection was closed before the body ended')));
   });
 }
 
 function tooLarge(maxBytes: number): Refusal {
-  return new Refusal(413, `Expected at most ${maxBytes} bytes after decompression; send smaller batches`);
+  return new Refusal('too_large', `Expected at most ${maxBytes} bytes after decompression; send smaller batches`);
 }
 
 /** The answer to every request that finds the queue full. */
 export function queueFull(): Refusal {
-  return new Refusal(429, 'The receiver’s queue is full; send this request again later', { 'retry-after': '1' });
+  return new Refusal('queue_full', 'The receiver’s queue is full; send this request again later');
 }

@@ -1,5 +1,13 @@
 import { Refusal } from './refusal.js';
 
+/** Why a single span, log record or data point is left out. */
+export type DropReason = 'invalid_id' | 'outside_time_window';
+
+export interface Flaw {
+  reason: DropReason;
+  message: string;
+}
+
 /** The rows of one request, by table, and what was left out of it. */
 export class RowBatch {
   readonly #maxBytes: number;
@@ -7,23 +15,30 @@ export class RowBatch {
   readonly #rows = new Map<string, string>();
   #firstFlaw = '';
   accepted = 0;
-  rejected = 0;
+  readonly dropped: Record<DropReason, number> = { invalid_id: 0, outside_time_window: 0 };
+  /** Nanoseconds since 1970. */
+  newest = 0n;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
-  /** @throws Refusal with status 413: each row repeats its resource's attributes, so that a small body can make endless rows. */
-  add(table: string, row: string): void {
+  /** @throws Refusal: each row repeats its resource's attributes, so that a small body can make endless rows. */
+  add(table: string, row: string, time: bigint): void {
     this.#length += row.length;
     if (this.#length > this.#maxBytes) throw this.#tooLarge();
     this.#rows.set(table, `${this.#rows.get(table) ?? ''}${row}\n`);
     this.accepted += 1;
+    if (time > this.newest) this.newest = time;
   }
 
-  reject(flaw: string): void {
-    this.#firstFlaw ||= flaw;
-    this.rejected += 1;
+  drop({ reason, message }: Flaw): void {
+    this.#firstFlaw ||= message;
+    this.dropped[reason] += 1;
+  }
+
+  get rejected(): number {
+    return this.dropped.invalid_id + this.dropped.outside_time_window;
   }
 
   /** What a partial success tells the client; empty when nothing was rejected. */
@@ -34,7 +49,7 @@ export class RowBatch {
   /**
    * JSONEachRow, each row with its newline, so that buffers can be joined.
    *
-   * @throws Refusal with status 413.
+   * @throws Refusal
    */
   toBuffers(): { table: string; rows: Buffer }[] {
     const buffers = Array.from(this.#rows, ([table, rows]) => ({ table, rows: Buffer.from(rows) }));
@@ -43,6 +58,6 @@ export class RowBatch {
   }
 
   #tooLarge(): Refusal {
-    return new Refusal(413, `Expected a request that makes at most ${this.#maxBytes} bytes of rows; send smaller batches`);
+    return new Refusal('too_large', `Expected a request that makes at most ${this.#maxBytes} bytes of rows; send smaller batches`);
   }
 }

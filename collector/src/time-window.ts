@@ -1,3 +1,5 @@
+import type { Flaw } from './row-batch.js';
+
 const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
 /** DateTime64(9) counts nanoseconds in an Int64: it ends in the year 2262, and a larger number would wrap around to 1677. */
 const LAST_DATE_TIME = 2n ** 63n - 1n;
@@ -13,9 +15,12 @@ export function createTimeWindow(nowMs: number, maxAgeMs: number, maxAheadMs: nu
 }
 
 /** What is wrong with a time, or undefined. */
-export function findTimeFlaw(field: string, nanoseconds: bigint, { from, to }: TimeWindow): string | undefined {
+export function findTimeFlaw(field: string, nanoseconds: bigint, { from, to }: TimeWindow): Flaw | undefined {
   if (nanoseconds >= from && nanoseconds <= to) return undefined;
-  return `${field} ${nanoseconds} is outside of the accepted times ${from} to ${to} (nanoseconds since 1970)`;
+  return {
+    reason: 'outside_time_window',
+    message: `${field} ${nanoseconds} is outside of the accepted times ${from} to ${to} (nanoseconds since 1970)`,
+  };
 }
 
 /**

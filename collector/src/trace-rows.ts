@@ -1,7 +1,7 @@
 import { toMapJson, toServiceName } from './attributes.js';
 import type { ExportTraceServiceRequest, Span, Span_Event, Span_Link } from './generated/trace_pb.js';
 import { isSpanId, isTraceId, toHex } from './ids.js';
-import type { RowBatch } from './row-batch.js';
+import type { Flaw, RowBatch } from './row-batch.js';
 import { findTimeFlaw, type TimeWindow, toDateTime64 } from './time-window.js';
 
 const KINDS = ['Unspecified', 'Internal', 'Server', 'Client', 'Producer', 'Consumer'];
@@ -15,20 +15,19 @@ export function addTraceRows(request: ExportTraceServiceRequest, table: string, 
       const origin = `${resourceColumns},"ScopeName":${JSON.stringify(scope?.name ?? '')},"ScopeVersion":${JSON.stringify(scope?.version ?? '')}`;
       for (const span of spans) {
         const flaw = findFlaw(span, window);
-        if (flaw === undefined) batch.add(table, toRow(span, origin));
-        else batch.reject(flaw);
+        if (flaw === undefined) batch.add(table, toRow(span, origin), span.endTimeUnixNano);
+        else batch.drop(flaw);
       }
     }
   }
 }
 
-function findFlaw(span: Span, window: TimeWindow): string | undefined {
+function findFlaw(span: Span, window: TimeWindow): Flaw | undefined {
   const { traceId, spanId, parentSpanId, name } = span;
-  if (!isTraceId(traceId)) return `span ${JSON.stringify(name)}: expected a traceId of 16 bytes, not all zero`;
-  if (!isSpanId(spanId)) return `span ${JSON.stringify(name)}: expected a spanId of 8 bytes, not all zero`;
-  if (parentSpanId.length > 0 && parentSpanId.length !== spanId.length) {
-    return `span ${JSON.stringify(name)}: expected a parentSpanId of 8 bytes or none`;
-  }
+  const invalidId = (expected: string): Flaw => ({ reason: 'invalid_id', message: `span ${JSON.stringify(name)}: expected a ${expected}` });
+  if (!isTraceId(traceId)) return invalidId('traceId of 16 bytes, not all zero');
+  if (!isSpanId(spanId)) return invalidId('spanId of 8 bytes, not all zero');
+  if (parentSpanId.length > 0 && parentSpanId.length !== spanId.length) return invalidId('parentSpanId of 8 bytes or none');
   return findTimeFlaw('startTimeUnixNano', span.startTimeUnixNano, window);
 }
 

@@ -38,7 +38,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): { app: Express; close(): void } {
   const { client, log, tokens } = options;
   const reader = createReader(client);
-  const context = { reader, connect: options.connect, receiver: options.receiver ?? (() => null) };
+  const context = { reader, connect: options.connect, receiver: options.receiver ?? (async () => null) };
   const feed = createLiveFeed(reader, log);
   const openApi = describeApi();
   const app = express();

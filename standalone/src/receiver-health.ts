@@ -1,30 +1,40 @@
-import type { ReceiverMetrics } from '@callsight/collector';
+import type { ReceiverStatus, RefusalReason, SignalStatus } from '@callsight/collector';
 import type { PipelineHealth } from '@callsight/query-service/contract';
 
-/** Why a request was not accepted, by its HTTP status. */
-const refusals: Record<number, string> = {
-  400: 'not readable as OTLP',
-  401: 'no accepted token',
-  404: 'no such path',
-  405: 'not a POST',
-  413: 'too large',
-  415: 'neither protobuf nor JSON',
-  429: 'the queue was full',
-  503: 'the engine did not take the rows',
+const reasons: Record<RefusalReason, string> = {
+  malformed: 'not readable as OTLP',
+  unauthorized: 'no accepted token',
+  unknown_path: 'no such path',
+  wrong_method: 'not a POST',
+  too_large: 'too large',
+  unsupported_type: 'neither protobuf nor JSON, or an unknown compression',
+  queue_full: 'the queue was full',
+  defect: 'the receiver failed',
+  insert_failed: 'the engine did not take the rows',
+  closing: 'the receiver was closing',
 };
 
-/** The receiver's counters as the pipeline's health shows them. */
-export function toReceiverHealth(metrics: ReceiverMetrics): NonNullable<PipelineHealth['receiver']> {
-  const { queuedBytes, maxQueuedBytes, receivedBytes, inserts, failedInserts, traces, logs, metrics: points } = metrics;
+/** The receiver's status as the pipeline's health shows it. */
+export function toReceiverHealth({
+  queue,
+  receivedBytes,
+  inserts,
+  signals,
+  refusedRequests,
+}: ReceiverStatus): NonNullable<PipelineHealth['receiver']> {
   return {
-    queuedBytes,
-    maxQueuedBytes,
+    queuedBytes: queue.bytes,
+    maxQueuedBytes: queue.maxBytes,
     receivedBytes,
-    inserts,
-    failedInserts,
-    signals: { traces, logs, metrics: points },
-    refusals: Object.entries(metrics.responses)
-      .filter(([status]) => Number(status) >= 400)
-      .map(([status, count]) => ({ reason: refusals[Number(status)] ?? `HTTP ${status}`, count })),
+    inserts: inserts.succeeded,
+    failedInserts: inserts.failed,
+    signals: { traces: toCounts(signals.traces), logs: toCounts(signals.logs), metrics: toCounts(signals.metrics) },
+    refusals: (Object.keys(reasons) as RefusalReason[])
+      .map((reason) => ({ reason: reasons[reason], count: refusedRequests[reason] }))
+      .filter(({ count }) => count > 0),
   };
+}
+
+function toCounts({ accepted, dropped, refused }: SignalStatus) {
+  return { accepted, rejected: dropped.invalid_id + dropped.outside_time_window, refused };
 }

@@ -69,7 +69,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       log,
       host,
       tokens: tokens.api,
-      receiver: () => toReceiverHealth(receiver.metrics()),
+      receiver: async () => toReceiverHealth(await receiver.status()),
       connect: () => ({ otlpEndpoint: otlp.url, tokenRequired: tokens.ingest.length > 0 }),
       pageDirectory,
       version,

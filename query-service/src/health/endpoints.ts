@@ -10,6 +10,6 @@ export const healthEndpoints = [
     summary: 'Whether data arrives, what became of it on its way, and what it takes',
     query: z.object({}),
     response: pipelineHealth,
-    handle: (_input, { reader, receiver, signal }) => readPipelineHealth(reader, receiver(), signal),
+    handle: async (_input, { reader, receiver, signal }) => readPipelineHealth(reader, await receiver(), signal),
   }),
 ];

@@ -8,7 +8,7 @@ export interface ApiContext {
   /** What a server needs to know to report here; asked each time, because ports may be assigned late. */
   connect: () => Connect;
   /** What the receiver in this process tells of itself; null where there is none. */
-  receiver: () => PipelineHealth['receiver'];
+  receiver: () => Promise<PipelineHealth['receiver']>;
 }
 
 /** What every handler gets beside its input; `signal` aborts when nobody waits for the answer any more. */

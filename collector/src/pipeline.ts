@@ -1,0 +1,78 @@
+import { type ByteBudget, createByteBudget, type Hold } from './byte-budget.js';
+import type { Encoding } from './encoding.js';
+import { createGroupCommit, type GroupCommit } from './group-commit.js';
+import { ReceiverCounters } from './receiver-counters.js';
+import { Refusal } from './refusal.js';
+import { queueFull } from './request-body.js';
+import { RowBatch } from './row-batch.js';
+import type { Signal } from './signals.js';
+import { createTimeWindow } from './time-window.js';
+
+export interface PipelineOptions {
+  insert: (table: string, rows: Buffer) => Promise<void>;
+  maxQueuedBytes: number;
+  maxInsertBytes: number;
+  lingerMs: number;
+  maxAgeMs: number;
+  maxAheadMs: number;
+  onInsertError?: ((error: unknown, table: string) => void) | undefined;
+}
+
+/** What every protocol's requests go through once their body is there: decoding, joining, inserting, counting. */
+export interface Pipeline {
+  /** What requests charge their bytes to. */
+  budget: ByteBudget;
+  counters: ReceiverCounters;
+  /**
+   * Resolves when the body's rows are durable. Whatever `hold` has is released, and taken again for the rows.
+   *
+   * @throws Refusal
+   */
+  store(signal: Signal, body: Buffer, encoding: Encoding, hold: Hold): Promise<RowBatch>;
+}
+
+export function createPipeline(options: PipelineOptions): Pipeline {
+  const { insert, maxQueuedBytes, maxInsertBytes, lingerMs, maxAgeMs, maxAheadMs } = options;
+  const budget = createByteBudget(maxQueuedBytes);
+  const counters = new ReceiverCounters();
+  const commits = new Map<string, GroupCommit>();
+
+  async function store(signal: Signal, body: Buffer, encoding: Encoding, hold: Hold): Promise<RowBatch> {
+    const batch = new RowBatch(maxQueuedBytes);
+    signal.addRows(body, encoding, createTimeWindow(Date.now(), maxAgeMs, maxAheadMs), batch);
+    // From here on the rows stand for the body.
+    hold.release();
+    try {
+      const buffers = batch.toBuffers();
+      if (!buffers.every(({ rows }) => hold.take(rows.length))) throw queueFull();
+      await Promise.all(buffers.map(({ table, rows }) => commitTo(table).write(rows)));
+    } catch (error) {
+      counters.notStored(signal.name, batch);
+      throw error;
+    }
+    counters.stored(signal.name, batch);
+    return batch;
+  }
+
+  function commitTo(table: string): GroupCommit {
+    const existing = commits.get(table);
+    if (existing) return existing;
+    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows), lingerMs, maxInsertBytes });
+    commits.set(table, commit);
+    return commit;
+  }
+
+  async function insertCounted(table: string, rows: Buffer): Promise<void> {
+    const started = performance.now();
+    try {
+      await insert(table, rows);
+    } catch (error) {
+      counters.insertFailed();
+      options.onInsertError?.(error, table);
+      throw new Refusal('insert_failed', 'The database did not take the rows; send this request again later');
+    }
+    counters.inserted(rows.length, performance.now() - started);
+  }
+
+  return { budget, counters, store };
+}
