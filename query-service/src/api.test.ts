@@ -230,8 +230,8 @@ describe('tool calls', () => {
 
   test('one execution has its content and every span of its trace', async () => {
     const detail = await read<OperationDetail>(`/tool-calls/${firstRow?.TraceId}/${firstRow?.SpanId}`);
-    expect(detail.arguments).toEqual({ value: '{"path":"/a"}', size: 13, truncated: false, shape: null });
-    expect(detail.result).toEqual({ value: null, size: null, truncated: false, shape: null });
+    expect(detail.arguments).toEqual({ value: '{"path":"/a"}', size: 13, truncated: false, withheld: false, shape: null });
+    expect(detail.result).toEqual({ value: null, size: null, truncated: false, withheld: false, shape: null });
     expect(detail.trace.map(({ name, service, parentSpanId }) => ({ name, service, parentSpanId }))).toEqual([
       { name: 'tools/call echo', service: 'files', parentSpanId: null },
       { name: 'SELECT', service: 'db', parentSpanId: firstRow?.SpanId },

@@ -4,13 +4,21 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { createAuditLog, type InsertReveal } from './audit/audit-log.js';
+import type { ApiToken } from './configuration/api-tokens.js';
 import { createReader } from './database/query.js';
 import { endpoints } from './endpoints.js';
 import { createHealthRoutes } from './health/health-routes.js';
-import { requireHost, requireSameOrigin, requireToken, securityHeaders } from './http/access.js';
+import { createSchemaState, requireSchema } from './health/schema-state.js';
+import { refuseCrossSite, requireHost, requireSameOrigin, securityHeaders } from './http/access.js';
 import { createApiRouter } from './http/api-router.js';
 import type { ApiContext } from './http/endpoint.js';
+import { createAuthenticate, identify, requireCaller } from './http/identity.js';
+import { createLoginRoutes } from './http/login-routes.js';
+import { createPageSessions } from './http/page-sessions.js';
 import { problemHandler, unknownPath } from './http/problems.js';
+import { limitRate } from './http/rate-limit.js';
+import { logRequests } from './http/request-log.js';
 import { createLiveFeed } from './live/live-feed.js';
 import { createLiveRoute } from './live/live-route.js';
 import { createMcpRoute } from './mcp/mcp-route.js';
@@ -22,8 +30,12 @@ export interface AppOptions {
   log: Logger;
   /** Address that the server is bound to. */
   host: string;
-  /** Bearer tokens of the API; none on loopback. */
-  tokens: readonly string[];
+  /** Tokens of the API; none on loopback. */
+  tokens: readonly ApiToken[];
+  /** Requests that each token may send in a minute; unlimited by default. */
+  rateLimit?: number | undefined;
+  /** Writes one reveal of content into the table `mcp_audit`. */
+  insertReveal: InsertReveal;
   connect: ApiContext['connect'];
   /** The receiver in this process, for the health of the pipeline; none by default. */
   receiver?: ApiContext['receiver'];
@@ -39,22 +51,29 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   const { client, log, tokens } = options;
   const reader = createReader(client);
   const context = { reader, connect: options.connect, receiver: options.receiver ?? (async () => null) };
+  const audit = createAuditLog(options.insertReveal);
+  const readMissing = createSchemaState(client);
+  const authenticate = createAuthenticate(tokens);
+  const sessions = createPageSessions();
   const feed = createLiveFeed(reader, log);
   const openApi = describeApi();
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('query parser', 'simple');
-  app.use(securityHeaders, requireHost(options.host), requireSameOrigin);
-  app.use(createHealthRoutes(client, options.registry ?? new Registry()));
+  app.use(logRequests(log), securityHeaders, requireHost(options.host), requireSameOrigin);
+  app.use(createHealthRoutes(readMissing, options.registry ?? new Registry()));
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(openApi);
   });
-  app.use('/api/v1', requireToken(tokens));
+  const limit = options.rateLimit && tokens.length > 0 ? [limitRate(options.rateLimit)] : [];
+  app.use(['/api/v1', '/mcp'], refuseCrossSite, identify(authenticate, sessions), ...limit);
+  app.use('/api/v1', createLoginRoutes({ authenticate, sessions, required: tokens.length > 0 }));
+  app.use(['/api/v1', '/mcp'], requireCaller, requireSchema(readMissing));
   app.get('/api/v1/live', createLiveRoute(feed));
-  app.use('/api/v1', createApiRouter(endpoints, context));
+  app.use('/api/v1', createApiRouter(endpoints, context, audit));
   app.use('/api', unknownPath);
-  app.all('/mcp', requireToken(tokens), createMcpRoute({ endpoints, context, version: options.version, log }));
+  app.all('/mcp', createMcpRoute({ endpoints, context, audit, version: options.version, log }));
   servePage(app, options.pageDirectory);
   app.use(unknownPath);
   app.use(problemHandler(log));

@@ -1,4 +1,5 @@
 import { activityEndpoints } from './activity/endpoints.js';
+import { auditEndpoints } from './audit/endpoints.js';
 import { connectEndpoints } from './connect/endpoints.js';
 import { healthEndpoints } from './health/endpoints.js';
 import type { Endpoint } from './http/endpoint.js';
@@ -16,4 +17,5 @@ export const endpoints: readonly Endpoint[] = [
   ...toolEndpoints,
   ...connectEndpoints,
   ...healthEndpoints,
+  ...auditEndpoints,
 ];

@@ -1,7 +1,10 @@
 export { type AppOptions, createApp } from './app.js';
+export { auditTable } from './audit/audit-log.js';
+export { type ApiToken, readApiTokens } from './configuration/api-tokens.js';
 export { ConfigurationError, readConfiguration, readTokens } from './configuration/configuration.js';
 export { describeVariables, type VariableDescription } from './configuration/describe.js';
 export { apiVariables, migrateVariables, portVariable, queryServiceVariables, retentionVariables } from './configuration/variables.js';
-export { createHostCheck, createTokenCheck, isLoopback } from './http/access.js';
+export { createHostCheck, isLoopback } from './http/access.js';
+export { createAuthenticate } from './http/identity.js';
 export { type Listening, listen, toListenError } from './http/listen.js';
 export { describeApi } from './openapi/document.js';

@@ -3,7 +3,9 @@ import { pageDirectory } from '@callsight/web';
 import { destination, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import { createApp } from './app.js';
-import { ConfigurationError, readConfiguration, readTokens } from './configuration/configuration.js';
+import { auditTable } from './audit/audit-log.js';
+import { readApiTokens } from './configuration/api-tokens.js';
+import { ConfigurationError, readConfiguration } from './configuration/configuration.js';
 import { queryServiceVariables } from './configuration/variables.js';
 import { createReaderClient } from './database/clients.js';
 import { isLoopback } from './http/access.js';
@@ -12,7 +14,7 @@ import { version } from './version.js';
 
 async function main(): Promise<void> {
   const configuration = readConfiguration(queryServiceVariables, process.env);
-  const tokens = readTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE);
+  const tokens = readApiTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE);
   const host = configuration.CALLSIGHT_HOST;
   if (!isLoopback(host) && tokens.length === 0) {
     throw new ConfigurationError(`CALLSIGHT_HOST is ${host}, which others can reach: set CALLSIGHT_API_TOKENS, or listen on 127.0.0.1.`);
@@ -26,6 +28,10 @@ async function main(): Promise<void> {
     log,
     host,
     tokens,
+    rateLimit: configuration.CALLSIGHT_RATE_LIMIT,
+    insertReveal: async (row) => {
+      await client.insert({ table: auditTable, values: [row], format: 'JSONEachRow' });
+    },
     connect: () => ({ otlpEndpoint: configuration.CALLSIGHT_OTLP_ENDPOINT, tokenRequired: false }),
     pageDirectory,
     version,

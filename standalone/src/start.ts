@@ -4,13 +4,16 @@ import { applyRetention, migrate } from '@callsight/clickhouse';
 import { createSqlInterface, type EmbeddedEngine, openEngine } from '@callsight/clickhouse/embedded';
 import { createOtlpReceiver } from '@callsight/collector';
 import {
+  type ApiToken,
+  auditTable,
   ConfigurationError,
   createApp,
+  createAuthenticate,
   createHostCheck,
-  createTokenCheck,
   isLoopback,
   type Listening,
   listen,
+  readApiTokens,
   readTokens,
   toListenError,
 } from '@callsight/query-service';
@@ -69,6 +72,8 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       log,
       host,
       tokens: tokens.api,
+      rateLimit: configuration.CALLSIGHT_RATE_LIMIT,
+      insertReveal: (row) => engine.insert(auditTable, Buffer.from(JSON.stringify(row))),
       receiver: async () => toReceiverHealth(await receiver.status()),
       connect: () => ({ otlpEndpoint: otlp.url, tokenRequired: tokens.ingest.length > 0 }),
       pageDirectory,
@@ -87,9 +92,9 @@ export async function startCallsight(configuration: Configuration): Promise<Call
 }
 
 /** @throws ConfigurationError when others can reach the process and one of its doors has no token. */
-function toTokens(configuration: Configuration): { api: string[]; ingest: string[] } {
+function toTokens(configuration: Configuration): { api: ApiToken[]; ingest: string[] } {
   const tokens = {
-    api: readTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE),
+    api: readApiTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE),
     ingest: readTokens(configuration.CALLSIGHT_INGEST_TOKENS, configuration.CALLSIGHT_INGEST_TOKENS_FILE),
   };
   const host = configuration.CALLSIGHT_HOST;
@@ -109,14 +114,16 @@ async function prepareSchema(engine: EmbeddedEngine, configuration: Configuratio
   });
 }
 
-async function openSql(engine: EmbeddedEngine, configuration: Configuration, tokens: string[]): Promise<Listening | undefined> {
+async function openSql(engine: EmbeddedEngine, configuration: Configuration, tokens: ApiToken[]): Promise<Listening | undefined> {
   const port = configuration.CALLSIGHT_CLICKHOUSE_PORT;
   if (port === null) return undefined;
   const host = configuration.CALLSIGHT_HOST;
+  const authenticate = createAuthenticate(tokens);
   const handler = createSqlInterface({
     client: engine.sqlReader,
     database,
-    accepts: createTokenCheck(tokens),
+    // SQL reaches content: it is for auditors.
+    accepts: (secret) => authenticate(secret)?.role === 'auditor',
     acceptsHost: createHostCheck(host),
   });
   return listen(handler, { host, port, variable: 'CALLSIGHT_CLICKHOUSE_PORT' });

@@ -72,7 +72,7 @@ describe('what cannot work is told in one line, with exit code 1', () => {
       '0.0.0.0',
       /CALLSIGHT_HOST is 0\.0\.0\.0, which others can reach: set CALLSIGHT_API_TOKENS and CALLSIGHT_INGEST_TOKENS/,
     ],
-    ['CALLSIGHT_API_TOKENS', 'short', /A token is too short: expected at least 16 characters/],
+    ['CALLSIGHT_API_TOKENS', 'short', /API token 1 cannot be used: expected at least 16 characters/],
   ])('%s is %s', async (variable, value, line) => {
     expect(await runStandalone({ CALLSIGHT_DATA_DIR: join(base, 'config'), [variable]: value })).toEqual(oneLine(line));
   });
@@ -86,9 +86,10 @@ test('a Ctrl-C that arrives twice, as npm passes it on, stops cleanly', async ()
 
 test('exposed with tokens, each door asks for one', async () => {
   const api = 'api-token-for-this-test';
+  const viewer = 'viewer-token-for-this-test';
   const callsight = await startStandalone({
     CALLSIGHT_HOST: '0.0.0.0',
-    CALLSIGHT_API_TOKENS: api,
+    CALLSIGHT_API_TOKENS: `auditor:${api},viewer:${viewer}`,
     CALLSIGHT_INGEST_TOKENS: 'ingest-token-for-this-test',
   });
   const local = (url: string) => url.replace('0.0.0.0', '127.0.0.1');
@@ -98,6 +99,7 @@ test('exposed with tokens, each door asks for one', async () => {
   expect(await status(`${callsight.pageUrl}/api/v1/sessions`, { headers: authorization })).toBe(200);
   expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`)).toBe(401);
   expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: authorization })).toBe(200);
+  expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: { Authorization: `Bearer ${viewer}` } })).toBe(401);
   const traces = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
   expect(await status(`${callsight.otlpUrl}/v1/traces`, traces)).toBe(401);
   await callsight.stop();

@@ -61,6 +61,7 @@ test('retention is applied to every table that keeps rows, and changing it chang
     return Object.fromEntries(rows.map(({ name, days }) => [name, days]));
   };
   const expected = (operations: string, content: string) => ({
+    mcp_audit: '400',
     mcp_client_calls: operations,
     mcp_content: content,
     mcp_operations: operations,

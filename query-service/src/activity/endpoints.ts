@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { showContent } from '../audit/show-content.js';
 import { operationDetail } from '../contract/index.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
@@ -20,10 +21,10 @@ export const activityEndpoints = [
     parameters: operationPath,
     query: z.object({}),
     response: operationDetail,
-    handle: async ({ parameters }, { reader, signal }) => {
-      const found = await readOperation(reader, parameters, signal);
+    handle: async ({ parameters }, context) => {
+      const found = await readOperation(context.reader, parameters, context.signal);
       if (!found) throw notFound(`Operation ${parameters.traceId}/${parameters.spanId}`);
-      return found;
+      return showContent(found, context);
     },
   }),
 ];

@@ -62,9 +62,16 @@ export async function readOperation(
       value: content?.arguments ?? null,
       size: row.argumentsSize,
       truncated: content?.argumentsTruncated ?? false,
+      withheld: false,
       shape: argumentsShape,
     },
-    result: { value: content?.result ?? null, size: row.resultSize, truncated: content?.resultTruncated ?? false, shape: resultShape },
+    result: {
+      value: content?.result ?? null,
+      size: row.resultSize,
+      truncated: content?.resultTruncated ?? false,
+      withheld: false,
+      shape: resultShape,
+    },
     trace,
   };
 }

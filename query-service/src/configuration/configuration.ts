@@ -31,19 +31,28 @@ export function readConfiguration<Variables extends z.ZodRawShape>(
   throw new ConfigurationError(lines.join('\n'));
 }
 
-/** Tokens of a list variable and of the file that its `_FILE` twin names, one per line or comma. */
+/** Tokens of a list variable and of the file that its `_FILE` twin names, at least 16 characters each. */
 export function readTokens(list: string | undefined, file: string | undefined): string[] {
-  let text = list ?? '';
-  if (file) {
-    try {
-      text += `\n${readFileSync(file, 'utf8')}`;
-    } catch (error) {
-      throw new ConfigurationError(`The token file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
-    }
-  }
-  const tokens = text.split(/[\s,]+/).filter((token) => token !== '');
-  const short = tokens.find((token) => token.length < 16);
-  if (short !== undefined)
+  const tokens = readTokenList(list, file);
+  if (tokens.some((token) => token.length < 16))
     throw new ConfigurationError('A token is too short: expected at least 16 characters, for example from `openssl rand -hex 32`.');
   return tokens;
+}
+
+/** The entries of a list variable and of its file, one per line or comma; lines that begin with # are comments. */
+export function readTokenList(list: string | undefined, file: string | undefined): string[] {
+  return [list ?? '', file ? readTokenFile(file) : ''].flatMap((text) =>
+    text
+      .replace(/^\s*#.*$/gm, '')
+      .split(/[\s,]+/)
+      .filter((token) => token !== ''),
+  );
+}
+
+function readTokenFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError(`The token file ${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }

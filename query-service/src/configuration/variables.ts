@@ -19,8 +19,25 @@ export const apiVariables = {
   CALLSIGHT_API_TOKENS: z
     .string()
     .optional()
-    .describe('Bearer tokens of the API and of SQL, separated by commas, at least 16 characters each'),
+    .describe(
+      'Bearer tokens of the API and of SQL, separated by commas: `[viewer:|auditor:][name:]token`, at least 16 characters each, or `sha256:` and its hex digest. A token without a role is a viewer’s',
+    ),
   CALLSIGHT_API_TOKENS_FILE: z.string().optional().describe('File with further API tokens, one per line'),
+  CALLSIGHT_RATE_LIMIT: z
+    .union(
+      [
+        z.literal('off').transform(() => undefined),
+        z
+          .string()
+          .regex(/^[1-9]\d{0,6}$/)
+          .transform(Number),
+      ],
+      {
+        error: 'expected a number of requests from 1 to 9999999, or off',
+      },
+    )
+    .prefault('6000')
+    .describe('Requests that each API token may send in a minute; `off` lifts the limit'),
   CALLSIGHT_LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug'], { error: 'expected fatal, error, warn, info or debug' })
     .default('warn')

@@ -1,6 +1,17 @@
 export { type Connect, connect } from './connect.js';
 export { type FilterQuery, filterQuery, type ListQuery, listQuery, type Period, pageQuery, period, periodQuery } from './filters.js';
 export {
+  type AuditEntry,
+  type AuditPage,
+  auditEntry,
+  auditPage,
+  type Identity,
+  identity,
+  login,
+  type Role,
+  role,
+} from './identity.js';
+export {
   type ActivityPage,
   activityPage,
   type Content,

@@ -32,11 +32,12 @@ export const operation = z.object({
   resultSize: z.int().nullable().describe('Bytes of JSON'),
 });
 
-/** Content of an operation. `value` is JSON text; null when capture was off: then `size` and `shape` still tell. */
+/** Content of an operation. `value` is JSON text; null when capture was off, or withheld: then `size` and `shape` still tell. */
 export const content = z.object({
   value: z.string().nullable(),
   size: z.int().nullable().describe('Bytes of the original JSON'),
   truncated: z.boolean(),
+  withheld: z.boolean().describe('There is content, which only auditors may see'),
   shape: z.string().nullable().describe('JSON text: the keys and types of the value'),
 });
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import * as activity from '../activity/queries.js';
+import * as audit from '../audit/queries.js';
 import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
@@ -15,7 +16,7 @@ const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql'))
   .map((file) => relative(root, join(root, file)).replace(/\.sql$/, ''));
-const registered = [activity, health, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
+const registered = [activity, audit, health, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
 const included = new Set(

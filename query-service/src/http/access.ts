@@ -1,31 +1,5 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import { ProblemError } from './problems.js';
-
-/** Whether a token is one of the known ones; without known ones every caller is accepted (the server is on loopback then). */
-export function createTokenCheck(tokens: readonly string[]): (given: string | undefined) => boolean {
-  const known = tokens.map(toDigest);
-  return (given) => {
-    if (known.length === 0) return true;
-    const digest = toDigest(given ?? '');
-    return given !== undefined && known.map((token) => timingSafeEqual(token, digest)).includes(true);
-  };
-}
-
-/** Lets a request through when its bearer token is accepted. */
-export function requireToken(tokens: readonly string[]): RequestHandler {
-  const accepts = createTokenCheck(tokens);
-  return (request, response, next) => {
-    if (accepts(/^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1])) return next();
-    response.setHeader('WWW-Authenticate', 'Bearer realm="callsight"');
-    throw new ProblemError(401, 'Unauthorized', 'Expected the header Authorization: Bearer with one of CALLSIGHT_API_TOKENS.');
-  };
-}
-
-/** Digests have one length, so that comparing them takes the same time for every token. */
-function toDigest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
-}
 
 /** Whether nobody but this machine can reach the address. */
 export function isLoopback(host: string): boolean {
@@ -55,6 +29,17 @@ export const requireSameOrigin: RequestHandler = (request, _response, next) => {
   const { origin, host } = request.headers;
   if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return next();
   throw new ProblemError(403, 'Foreign origin', `Expected no Origin header or that of ${host}, got ${JSON.stringify(origin)}.`);
+};
+
+/** Refuses what a page of another site makes a browser fetch, embed or post; following a link to the page is no harm. */
+export const refuseCrossSite: RequestHandler = (request, _response, next) => {
+  const site = request.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return next();
+  throw new ProblemError(
+    403,
+    'Foreign site',
+    `Expected a request of this server's own page, got one that a browser calls ${JSON.stringify(site)}.`,
+  );
 };
 
 /** The page loads nothing from elsewhere, runs no inline script and cannot be framed. */

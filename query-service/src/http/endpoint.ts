@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Connect, PipelineHealth } from '../contract/index.js';
+import type { Connect, PipelineHealth, Role } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 
 /** What the endpoints of a process share. */
@@ -14,6 +14,11 @@ export interface ApiContext {
 /** What every handler gets beside its input; `signal` aborts when nobody waits for the answer any more. */
 export interface RequestContext extends ApiContext {
   signal: AbortSignal;
+  /**
+   * Whether the caller may see the content of an operation. Ask once it is clear that there is some, and before it is shown: a reveal
+   * is written to the audit first.
+   */
+  revealContent(operation: { traceId: string; spanId: string }): Promise<boolean>;
 }
 
 /** One GET endpoint of the API: the schemas that validate are the ones that document. */
@@ -23,6 +28,8 @@ export interface Endpoint {
   /** Below `/api/v1`, with `{name}` for path parameters. */
   path: string;
   summary: string;
+  /** Who may ask. @default everybody who may use the API */
+  role?: Role;
   parameters?: z.ZodObject;
   query: z.ZodObject;
   response: z.ZodType;
@@ -34,6 +41,7 @@ export function defineEndpoint<Parameters extends z.ZodObject, Query extends z.Z
   name: string;
   path: string;
   summary: string;
+  role?: Role;
   parameters?: Parameters;
   query: Query;
   response: Response;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Problem } from '../contract/index.js';
 import { CursorError } from '../database/cursor.js';
 import { PeriodError } from '../period/period.js';
+import { requestIdOf } from './request-log.js';
 
 /** An error that the caller can act on. */
 export class ProblemError extends Error {
@@ -14,8 +15,9 @@ export class ProblemError extends Error {
     readonly title: string,
     detail: string,
     readonly errors?: Problem['errors'],
+    options?: ErrorOptions,
   ) {
-    super(detail);
+    super(detail, options);
   }
 }
 
@@ -46,7 +48,7 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
       return;
     }
     const problem = toProblem(error);
-    if (problem.status >= 500) log.error({ err: error, path: request.path }, 'request failed');
+    if (problem.status >= 500) log.error({ err: error, path: request.path, requestId: requestIdOf(request) }, 'request failed');
     if (problem.status === 503) response.setHeader('Retry-After', '5');
     sendProblem(response, problem);
   };
@@ -66,8 +68,16 @@ export function toProblem(error: unknown): ProblemError {
   if (error instanceof CursorError)
     return new ProblemError(400, 'Invalid cursor', error.message, [{ parameter: 'cursor', detail: error.message }]);
   return (
-    toDatabaseProblem(error) ?? new ProblemError(500, 'Internal error', 'The request failed inside Callsight; its log has the reason.')
+    toBodyProblem(error) ??
+    toDatabaseProblem(error) ??
+    new ProblemError(500, 'Internal error', 'The request failed inside Callsight; its log has the reason.')
   );
+}
+
+/** What the parser of a request's body has to say; it gives each of its errors a type. */
+function toBodyProblem(error: unknown): ProblemError | undefined {
+  if (!(error instanceof Error && 'type' in error && 'status' in error && typeof error.status === 'number')) return undefined;
+  return error.status < 500 ? new ProblemError(error.status, 'Unreadable body', `Expected JSON: ${error.message}.`) : undefined;
 }
 
 /** ClickHouse’s codes for a query that ran out of time, memory or rows, and the system’s for a server that is not there. */

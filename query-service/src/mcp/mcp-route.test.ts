@@ -23,7 +23,7 @@ afterAll(async () => {
 
 test('every question of the API is a read-only tool with an output schema', async () => {
   const { tools } = await client.listTools();
-  expect(tools).toHaveLength(endpoints.length);
+  expect(tools).toHaveLength(endpoints.filter(({ role }) => role === undefined).length);
   for (const tool of tools) {
     expect(tool.annotations?.readOnlyHint, tool.name).toBe(true);
     expect(tool.outputSchema, tool.name).toBeDefined();

@@ -1,17 +1,28 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { ApiContext, Endpoint } from '../http/endpoint.js';
+import type { AuditLog } from '../audit/audit-log.js';
+import { createReveal } from '../audit/reveal.js';
+import { callerOf } from '../http/caller.js';
+import type { ApiContext, Endpoint, RequestContext } from '../http/endpoint.js';
 import { toProblem } from '../http/problems.js';
 
 export interface McpRouteOptions {
   endpoints: readonly Endpoint[];
   context: ApiContext;
+  audit: AuditLog;
   version: string;
   log: Logger;
 }
+
+/** Far more than any question is long. */
+const maxRequestBodySize = 262_144;
+
+/** What the request under way may reveal: the SDK hands no values of its own from the request to the tool. */
+const reveals = new AsyncLocalStorage<RequestContext['revealContent']>();
 
 /** Rows that an agent gets unless it asks for more: enough to decide what to look at next. */
 const defaultRows = 20;
@@ -19,10 +30,11 @@ const defaultRows = 20;
 /** `POST /mcp`: the questions of the API as read-only MCP tools, for both protocol eras. */
 export function createMcpRoute(options: McpRouteOptions): RequestHandler {
   const handler = createMcpHandler(() => createServer(options), {
+    maxRequestBodySize,
     onerror: (error) => options.log.debug({ err: error }, 'an MCP request was rejected'),
   });
-  const serve = toNodeHandler(handler);
-  return (request, response) => serve(request, response);
+  const serve = toNodeHandler(handler, { maxRequestBodySize });
+  return (request, response) => reveals.run(createReveal(options.audit, callerOf(request), request, 'mcp'), () => serve(request, response));
 }
 
 function createServer({ endpoints, context, version }: McpRouteOptions): McpServer {
@@ -33,7 +45,7 @@ function createServer({ endpoints, context, version }: McpRouteOptions): McpServ
         'Sessions and tool calls of MCP servers. Start with get_overview; then list_tool_calls with an outcome shows what failed.',
     },
   );
-  for (const endpoint of endpoints) {
+  for (const endpoint of endpoints.filter(({ role }) => role === undefined)) {
     server.registerTool(
       toToolName(endpoint.name),
       {
@@ -43,8 +55,9 @@ function createServer({ endpoints, context, version }: McpRouteOptions): McpServ
         annotations: { readOnlyHint: true, openWorldHint: false },
       },
       async (input, { mcpReq }) => {
+        const revealContent = reveals.getStore() ?? (async () => false);
         try {
-          const answer = await endpoint.handle({ parameters: input, query: input }, { ...context, signal: mcpReq.signal });
+          const answer = await endpoint.handle({ parameters: input, query: input }, { ...context, signal: mcpReq.signal, revealContent });
           return { content: [{ type: 'text', text: JSON.stringify(answer) }], structuredContent: answer as Record<string, unknown> };
         } catch (error) {
           const { title, message } = toProblem(error);

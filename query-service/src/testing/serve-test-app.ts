@@ -1,6 +1,8 @@
 import { openTestEngine, type TestEngine } from '@callsight/clickhouse/testing';
 import { pino } from 'pino';
 import { createApp } from '../app.js';
+import { auditTable } from '../audit/audit-log.js';
+import { readApiTokens } from '../configuration/api-tokens.js';
 import { listen } from '../http/listen.js';
 
 export interface TestApp {
@@ -12,13 +14,15 @@ export interface TestApp {
 }
 
 /** The API over the real engine, on a port of its own. */
-export async function serveTestApp(options: { tokens?: string[]; pageDirectory?: string } = {}): Promise<TestApp> {
+export async function serveTestApp(options: { tokens?: string[]; rateLimit?: number; pageDirectory?: string } = {}): Promise<TestApp> {
   const engine = await openTestEngine();
   const { app, close } = createApp({
     client: engine.reader,
     log: pino({ level: 'silent' }),
     host: '127.0.0.1',
-    tokens: options.tokens ?? [],
+    tokens: readApiTokens(options.tokens?.join(), undefined),
+    rateLimit: options.rateLimit,
+    insertReveal: (row) => engine.insert(auditTable, Buffer.from(JSON.stringify(row))),
     connect: () => ({ otlpEndpoint: 'http://127.0.0.1:4318', tokenRequired: false }),
     pageDirectory: options.pageDirectory ?? '/nonexistent',
     version: '0.0.0',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operationPath } from '../activity/endpoints.js';
 import { readOperation } from '../activity/reads.js';
+import { showContent } from '../audit/show-content.js';
 import { filterQuery, listQuery, operationDetail, toolCallPage, toolCallSeries, toolCallSummary } from '../contract/index.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
@@ -39,10 +40,10 @@ export const toolCallEndpoints = [
     parameters: operationPath,
     query: z.object({}),
     response: operationDetail,
-    handle: async ({ parameters }, { reader, signal }) => {
-      const found = await readOperation(reader, parameters, signal);
+    handle: async ({ parameters }, context) => {
+      const found = await readOperation(context.reader, parameters, context.signal);
       if (found?.method !== 'tools/call') throw notFound(`Tool call ${parameters.traceId}/${parameters.spanId}`);
-      return found;
+      return showContent(found, context);
     },
   }),
 ];

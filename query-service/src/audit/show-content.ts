@@ -1,0 +1,13 @@
+import type { Content, OperationDetail } from '../contract/index.js';
+import type { RequestContext } from '../http/endpoint.js';
+
+/** The operation as the caller may see it: with its content only where the reveal is allowed, and written to the audit. */
+export async function showContent(detail: OperationDetail, { revealContent }: RequestContext): Promise<OperationDetail> {
+  const hasContent = detail.arguments.value !== null || detail.result.value !== null;
+  if (!hasContent || (await revealContent(detail))) return detail;
+  return { ...detail, arguments: withhold(detail.arguments), result: withhold(detail.result) };
+}
+
+function withhold(content: Content): Content {
+  return { ...content, value: null, withheld: content.value !== null };
+}
