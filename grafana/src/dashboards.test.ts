@@ -1,46 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { migrate } from '@callsight/clickhouse';
-import { type EmbeddedEngine, openEngine } from '@callsight/clickhouse/embedded';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DATA_SOURCE, readSql } from './clickhouse-query.js';
+import { describe, expect, it } from 'vitest';
 import { buildDashboards } from './dashboards.js';
+import { DATA_SOURCE, PLUGIN_ID, PROVISIONED_DATA_SOURCE } from './plugin/query.js';
+import { readSql } from './plugin/sql.js';
+import { listDashboardQueries } from './queries.js';
 
 const dashboards = Object.entries(buildDashboards());
 const provisioned = (file: string) => readFileSync(new URL(`../provisioning/${file}`, import.meta.url), 'utf8');
 const sqlFiles = readdirSync(new URL('../src/', import.meta.url), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql'))
   .toSorted();
-const sqlTexts = sqlFiles.map(readSql);
 
-/** Every query that Grafana sends: of panels and of variables. */
-const queries = dashboards.flatMap(([file, json]) => {
-  const dashboard: {
-    panels: { title: string; targets: { rawSql: string }[] }[];
-    templating: { list: { name: string; query?: { rawSql?: string } }[] };
-  } = JSON.parse(JSON.stringify(json));
-  return [
-    ...dashboard.panels.flatMap(({ title, targets }) => targets.map(({ rawSql }) => ({ title: `${file}: ${title}`, sql: rawSql }))),
-    ...dashboard.templating.list.flatMap(({ name, query }) =>
-      query?.rawSql ? [{ title: `${file}: variable ${name}`, sql: query.rawSql }] : [],
-    ),
-  ];
-});
-
-/** The macros of Grafana's ClickHouse plugin, over one day, with every filter in use. */
-function expandMacros(sql: string): string {
-  const from = 'toDateTime(1790000000)';
-  const to = 'toDateTime(1790086400)';
-  return sql
-    .replaceAll(/\$__timeFilter\((\w+)\)/g, `$1 >= ${from} AND $1 <= ${to}`)
-    .replaceAll(/\$__timeInterval\((\w+)\)/g, 'toStartOfInterval(toDateTime($1), INTERVAL 60 second)')
-    .replaceAll('$__fromTime', from)
-    .replaceAll('$__toTime', to)
-    .replaceAll(/\$\{\w+:singlequote\}/g, "'value'")
-    .replaceAll(/\$__conditionalAll\((.+), \$\w+\)/g, '$1');
+interface Panel {
+  title: string;
+  description?: string;
+  datasource: object;
+  gridPos: { x: number; y: number; w: number; h: number };
 }
+
+const panelsOf = (dashboard: object): Panel[] => JSON.parse(JSON.stringify(dashboard)).panels;
 
 describe('dashboards', () => {
   it.each(dashboards)('%s is provisioned as the code has it (npm run generate -w grafana)', (file, dashboard) => {
@@ -52,35 +30,49 @@ describe('dashboards', () => {
     expect(files.toSorted()).toEqual(dashboards.map(([file]) => file).toSorted());
   });
 
-  it('read from the data source that is provisioned', () => {
+  it('start with the data source that is provisioned, and name none themselves', () => {
     const yaml = provisioned('datasources/callsight.yaml');
-    expect(yaml).toContain(`uid: ${DATA_SOURCE.uid}\n`);
-    expect(yaml).toContain(`type: ${DATA_SOURCE.type}\n`);
+    expect(yaml).toContain(`name: ${PROVISIONED_DATA_SOURCE.name}\n`);
+    expect(yaml).toContain(`uid: ${PROVISIONED_DATA_SOURCE.uid}\n`);
+    expect(yaml).toContain(`type: ${PLUGIN_ID}\n`);
+    for (const [, dashboard] of dashboards) for (const panel of panelsOf(dashboard)) expect(panel.datasource).toEqual(DATA_SOURCE);
   });
 
   it('use every SQL file', () => {
-    const used = new Set(queries.map(({ sql }) => sql));
-    expect(sqlFiles.filter((_, index) => !used.has(sqlTexts[index] ?? ''))).toEqual([]);
-  });
-});
-
-describe('queries', () => {
-  let directory = '';
-  let engine: EmbeddedEngine;
-  beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'callsight-grafana-'));
-    engine = await openEngine({ dataDirectory: directory, database: 'callsight' });
-    await migrate(engine.admin);
-  });
-  afterAll(async () => {
-    await engine.close();
-    await rm(directory, { recursive: true });
+    const sent = listDashboardQueries().map(({ sql }) => sql);
+    const texts = new Map(sqlFiles.map((file) => [file, readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8')]));
+    const included = new Set(
+      [...texts.values()].flatMap((text) => [...text.matchAll(/-- include (\S+)/g)].map(([, name]) => `${name}.sql`)),
+    );
+    expect(sqlFiles.filter((file) => !included.has(file) && !file.startsWith('alerts/') && !sent.includes(readSql(file)))).toEqual([]);
   });
 
-  it.each(queries)('$title runs on the schema', async ({ sql }) => {
-    const expanded = expandMacros(sql);
-    expect(expanded).not.toContain('$');
-    const result = await engine.reader.query({ query: expanded, format: 'JSON' });
-    expect((await result.json<unknown>()).meta?.length).toBeGreaterThan(0);
+  it.each(dashboards)('%s says of each panel what it counts', (_, dashboard) => {
+    for (const panel of panelsOf(dashboard)) expect(panel.description, panel.title).toMatch(/\w+ \w+/);
+  });
+
+  it.each(dashboards)('%s fills its rows without overlap or gap', (_, dashboard) => {
+    const cells = new Map<string, string>();
+    let bottom = 0;
+    for (const { title, gridPos } of panelsOf(dashboard)) {
+      bottom = Math.max(bottom, gridPos.y + gridPos.h);
+      for (let x = gridPos.x; x < gridPos.x + gridPos.w; x += 1)
+        for (let y = gridPos.y; y < gridPos.y + gridPos.h; y += 1) {
+          expect(cells.get(`${x},${y}`), `${title} covers another panel`).toBeUndefined();
+          cells.set(`${x},${y}`, title);
+        }
+    }
+    expect(cells.size).toBe(24 * bottom);
+  });
+
+  it('link only to dashboards and variables that exist', () => {
+    const variablesByUid = new Map(
+      dashboards.map(([, { uid, templating }]) => [uid, new Set((templating?.list ?? []).map(({ name }) => name))] as const),
+    );
+    const links = dashboards.flatMap(([, dashboard]) => [...JSON.stringify(dashboard).matchAll(/"\/d\/([\w-]+)\?([^"]*)"/g)]);
+    expect(links.length).toBeGreaterThan(10);
+    for (const [, uid = '', search = ''] of links)
+      for (const [, name = ''] of search.matchAll(/var-(\w+)=/g))
+        expect([uid, variablesByUid.get(uid)?.has(name)], name).toEqual([uid, true]);
   });
 });

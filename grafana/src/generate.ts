@@ -1,6 +1,14 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { buildAlerting } from './alerts/provisioning.js';
 import { buildDashboards } from './dashboards.js';
 
-for (const [file, dashboard] of Object.entries(buildDashboards())) {
-  writeFileSync(new URL(`../provisioning/dashboards/${file}`, import.meta.url), `${JSON.stringify(dashboard, null, 2)}\n`);
+const files: [string, object][] = [
+  ...Object.entries(buildDashboards()).map(([file, dashboard]): [string, object] => [`dashboards/${file}`, dashboard]),
+  ['alerting/callsight.json', buildAlerting()],
+];
+
+for (const [file, content] of files) {
+  const path = new URL(`../provisioning/${file}`, import.meta.url);
+  mkdirSync(new URL('.', path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(content, null, 2)}\n`);
 }

@@ -1,12 +1,27 @@
-import { QueryVariableBuilder, TextBoxVariableBuilder, VariableRefresh, VariableSort } from '@grafana/grafana-foundation-sdk/dashboard';
-import { DATA_SOURCE, readSql } from './clickhouse-query.js';
+import {
+  DatasourceVariableBuilder,
+  QueryVariableBuilder,
+  TextBoxVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { DATA_SOURCE, PLUGIN_ID, PROVISIONED_DATA_SOURCE } from './plugin/query.js';
+import { readSql } from './plugin/sql.js';
 
-/** A filter with the values that a query finds; any number of them, all by default. */
-export function createListVariable(name: string, label: string, sqlFile: string): QueryVariableBuilder {
+/** The filters of the dashboards: any number of values, all by default. */
+export const filters = {
+  service: () => createListVariable('service', 'Service'),
+  tool: () => createListVariable('tool', 'Tool'),
+  client: () => createListVariable('client', 'Client'),
+  outcome: () => createListVariable('outcome', 'Outcome'),
+};
+
+/** A filter with the values that `variables/NAME.sql` finds. */
+function createListVariable(name: string, label: string): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .label(label)
     .datasource(DATA_SOURCE)
-    .query({ editorType: 'sql', rawSql: readSql(sqlFile) })
+    .query({ refId: name, queryType: 'sql', editorType: 'sql', rawSql: readSql(`variables/${name}.sql`) })
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalAsc)
     .multi(true)
@@ -14,7 +29,15 @@ export function createListVariable(name: string, label: string, sqlFile: string)
     .current({ selected: true, text: ['All'], value: ['$__all'] });
 }
 
-/** A filter to type or to be linked to; no filter while it is empty. */
-export function createTextVariable(name: string, label: string): TextBoxVariableBuilder {
-  return new TextBoxVariableBuilder(name).label(label).defaultValue('');
+/** What a dashboard is about, typed or linked to. */
+export function createTextVariable(name: string, label: string, value = ''): TextBoxVariableBuilder {
+  return new TextBoxVariableBuilder(name).label(label).defaultValue(value).current({ selected: true, text: value, value });
+}
+
+/** Which ClickHouse is asked. */
+export function createDataSourceVariable(): DatasourceVariableBuilder {
+  return new DatasourceVariableBuilder('datasource')
+    .label('Data source')
+    .type(PLUGIN_ID)
+    .current({ selected: true, text: PROVISIONED_DATA_SOURCE.name, value: PROVISIONED_DATA_SOURCE.uid });
 }

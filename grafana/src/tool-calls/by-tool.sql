@@ -1,18 +1,13 @@
 SELECT
     target AS tool,
     service,
-    count() AS calls,
-    countIf(outcome NOT IN ('ok', 'cancelled')) AS errors,
-    countIf(outcome = 'ok') / nullIf(countIf(outcome != 'cancelled'), 0) AS success_rate,
-    avg(duration_ns) / 1e6 AS average,
-    quantileTDigest(0.5)(duration_ns) / 1e6 AS p50,
-    quantileTDigest(0.95)(duration_ns) / 1e6 AS p95,
-    quantileTDigest(0.99)(duration_ns) / 1e6 AS p99
+    -- include tool-calls/statistics
+    ,
+    uniqExact(session_key) AS sessions,
+    max(ts) AS last_seen
 FROM mcp_tool_calls
-WHERE $__timeFilter(ts)
-    AND $__conditionalAll(service IN (${service:singlequote}), $service)
-    AND $__conditionalAll(target IN (${tool:singlequote}), $tool)
-    AND (${session:singlequote} = '' OR session_key = ${session:singlequote})
+WHERE
+    -- include filters/calls
 GROUP BY tool, service
-ORDER BY calls DESC
+ORDER BY calls DESC, tool
 LIMIT 200

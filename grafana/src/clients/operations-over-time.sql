@@ -1,0 +1,8 @@
+SELECT $__timeInterval(ts) AS time, if(client_name = '', 'unknown client', client_name) AS client, count() AS operations
+FROM mcp_operations
+WHERE
+    -- include filters/period
+    -- include filters/service
+    -- include filters/client
+GROUP BY time, client
+ORDER BY time

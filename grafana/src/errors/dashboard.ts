@@ -1,0 +1,44 @@
+import type { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { createDashboard } from '../create-dashboard.js';
+import { createBars } from '../panels/charts.js';
+import { executionLinks, sessionLinks } from '../panels/links.js';
+import { createTable } from '../panels/records.js';
+import { filters } from '../variables.js';
+
+export function createErrorsDashboard(): DashboardBuilder {
+  return createDashboard('callsight-errors', 'MCP errors', 'What fails, how often, since when, and an example of each')
+    .withVariable(filters.service())
+    .withVariable(filters.tool())
+    .withVariable(filters.client())
+    .withVariable(filters.outcome())
+    .withPanel(
+      createBars({
+        title: 'Errors by outcome',
+        description: 'Operations that neither succeeded nor were cancelled, by the time they began',
+        sqlFile: 'errors/over-time.sql',
+        width: 24,
+      }),
+    )
+    .withPanel(
+      createTable({
+        title: 'Newest errors',
+        description: 'The 200 failed operations that began last',
+        sqlFile: 'errors/newest.sql',
+        width: 24,
+        height: 14,
+        columns: {
+          time: { label: 'Time', links: executionLinks, width: 190 },
+          name: { label: 'Operation' },
+          outcome_name: { label: 'Outcome', width: 130 },
+          error_code: { label: 'Code', width: 90 },
+          error_type: { label: 'Type' },
+          error: { label: 'Error' },
+          session: { label: 'Session', links: sessionLinks(), width: 220 },
+          client: { label: 'Client' },
+          service: { label: 'Service' },
+          trace_id: { hidden: true },
+          span_id: { hidden: true },
+        },
+      }),
+    );
+}

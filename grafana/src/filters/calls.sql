@@ -1,0 +1,5 @@
+-- include filters/period
+-- include filters/service
+-- include filters/tool
+-- include filters/client
+-- include filters/outcome

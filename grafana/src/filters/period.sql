@@ -1,0 +1,1 @@
+ts >= $__fromTime_ms AND ts < $__toTime_ms

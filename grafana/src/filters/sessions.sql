@@ -1,0 +1,3 @@
+last_activity >= $__fromTime_ms AND created < $__toTime_ms
+-- include filters/service
+-- include filters/client

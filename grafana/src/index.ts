@@ -1,0 +1,4 @@
+export { buildDashboards } from './dashboards.js';
+export type { QueryRange } from './plugin/macros.js';
+export type { VariableValues } from './plugin/variables.js';
+export { type DashboardQuery, listDashboardQueries, toClickHouseSql } from './queries.js';

@@ -1,0 +1,5 @@
+SELECT
+    -- include sessions/session-columns
+FROM mcp_sessions
+WHERE
+    -- include filters/one-session

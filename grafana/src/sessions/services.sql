@@ -1,3 +1,0 @@
-SELECT DISTINCT service
-FROM mcp_operations
-WHERE $__timeFilter(ts)

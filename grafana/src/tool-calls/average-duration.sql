@@ -1,6 +1,0 @@
-SELECT avgOrNull(duration_ns) / 1e6 AS duration
-FROM mcp_tool_calls
-WHERE $__timeFilter(ts)
-    AND $__conditionalAll(service IN (${service:singlequote}), $service)
-    AND $__conditionalAll(target IN (${tool:singlequote}), $tool)
-    AND (${session:singlequote} = '' OR session_key = ${session:singlequote})

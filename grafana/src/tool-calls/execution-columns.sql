@@ -1,0 +1,10 @@
+ts AS time,
+target AS tool,
+toString(outcome) AS outcome_name,
+duration_ns / 1e6 AS duration,
+error_message AS error,
+session_key AS session,
+trim(concat(client_name, ' ', client_version)) AS client,
+service,
+trace_id,
+span_id

@@ -1,0 +1,7 @@
+SELECT
+    -- include tool-calls/execution-columns
+FROM mcp_tool_calls
+WHERE
+    -- include filters/calls
+ORDER BY ts DESC, trace_id DESC, span_id DESC
+LIMIT 200

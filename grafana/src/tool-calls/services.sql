@@ -1,3 +1,0 @@
-SELECT DISTINCT service
-FROM mcp_tool_calls
-WHERE $__timeFilter(ts)

@@ -1,6 +1,0 @@
-SELECT countIf(outcome = 'ok') / nullIf(countIf(outcome != 'cancelled'), 0) AS success_rate
-FROM mcp_tool_calls
-WHERE $__timeFilter(ts)
-    AND $__conditionalAll(service IN (${service:singlequote}), $service)
-    AND $__conditionalAll(target IN (${tool:singlequote}), $tool)
-    AND (${session:singlequote} = '' OR session_key = ${session:singlequote})

@@ -1,0 +1,4 @@
+SELECT DISTINCT client_name
+FROM mcp_operations
+WHERE
+    -- include filters/period

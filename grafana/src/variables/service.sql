@@ -1,0 +1,4 @@
+SELECT DISTINCT service
+FROM mcp_operations
+WHERE
+    -- include filters/period
