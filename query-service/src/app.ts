@@ -11,6 +11,7 @@ import { endpoints } from './endpoints.js';
 import { createHealthRoutes } from './health/health-routes.js';
 import { createSchemaState, requireSchema } from './health/schema-state.js';
 import { refuseCrossSite, requireHost, requireSameOrigin, securityHeaders } from './http/access.js';
+import { createAnswerCache } from './http/answer-cache.js';
 import { createApiRouter } from './http/api-router.js';
 import type { ApiContext } from './http/endpoint.js';
 import { createAuthenticate, identify, requireCaller } from './http/identity.js';
@@ -71,7 +72,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   app.use('/api/v1', createLoginRoutes({ authenticate, sessions, required: tokens.length > 0 }));
   app.use(['/api/v1', '/mcp'], requireCaller, requireSchema(readMissing));
   app.get('/api/v1/live', createLiveRoute(feed));
-  app.use('/api/v1', createApiRouter(endpoints, context, audit));
+  app.use('/api/v1', createApiRouter({ endpoints, context, audit, answers: createAnswerCache() }));
   app.use('/api', unknownPath);
   app.all('/mcp', createMcpRoute({ endpoints, context, audit, version: options.version, log }));
   servePage(app, options.pageDirectory);

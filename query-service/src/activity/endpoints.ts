@@ -16,6 +16,7 @@ export const operationPath = z.object({
 export const activityEndpoints = [
   defineEndpoint({
     name: 'getOperation',
+    personal: true,
     path: '/operations/{traceId}/{spanId}',
     summary: 'One operation with its content and its trace',
     parameters: operationPath,

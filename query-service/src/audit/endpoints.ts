@@ -9,6 +9,7 @@ export const auditEndpoints = [
     path: '/audit',
     summary: 'Who saw which content, newest first; for auditors',
     role: 'auditor',
+    personal: true,
     query: pageQuery,
     response: auditPage,
     async handle({ query }, { reader, signal }) {

@@ -2,31 +2,64 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AuditLog } from '../audit/audit-log.js';
 import { createReveal } from '../audit/reveal.js';
+import type { AnswerCache } from './answer-cache.js';
 import { callerOf } from './caller.js';
 import type { ApiContext, Endpoint } from './endpoint.js';
 import { requireRole } from './identity.js';
 
-/** Serves the endpoints: validates, runs, and abandons the query when the client leaves. */
-export function createApiRouter(endpoints: readonly Endpoint[], context: ApiContext, audit: AuditLog): Router {
+export interface ApiRouterOptions {
+  endpoints: readonly Endpoint[];
+  context: ApiContext;
+  audit: AuditLog;
+  answers: AnswerCache;
+}
+
+/** Serves the endpoints: validates, asks once for all who ask the same, and abandons the query when nobody waits for it. */
+export function createApiRouter({ endpoints, context, audit, answers }: ApiRouterOptions): Router {
   const router = Router();
   for (const endpoint of endpoints) {
     const query = z.strictObject(endpoint.query.shape);
     const parameters = endpoint.parameters ?? z.object({});
     router.get(toExpressPath(endpoint.path), async (request: Request, response: Response) => {
-      const caller = callerOf(request);
-      requireRole(endpoint.role, caller);
+      requireRole(endpoint.role, callerOf(request));
       const input = { parameters: parameters.parse(request.params), query: query.parse(request.query) };
-      const aborted = new AbortController();
-      response.once('close', () => {
-        if (!response.writableFinished) aborted.abort();
+      const signal = toSignal(response);
+      if (endpoint.personal) {
+        const revealContent = createReveal(audit, callerOf(request), request, 'api');
+        const answer = await endpoint.handle(input, { ...context, signal, revealContent });
+        response.setHeader('Cache-Control', 'no-store').json(answer);
+        return;
+      }
+      const { answer } = await answers.answer({
+        key: `${endpoint.name} ${JSON.stringify(input)}`,
+        isOver: isOver(input.query.to),
+        compute: (shared) => endpoint.handle(input, { ...context, signal: shared, revealContent: async () => false }),
+        signal,
       });
-      const revealContent = createReveal(audit, caller, request, 'api');
-      const answer = await endpoint.handle(input, { ...context, signal: aborted.signal, revealContent });
-      response.setHeader('Cache-Control', 'no-store');
-      response.json(answer);
+      response.set({
+        'Cache-Control': 'private, no-cache',
+        ETag: answer.etag,
+        Age: String(Math.floor((performance.now() - answer.at) / 1_000)),
+      });
+      if (request.fresh) response.status(304).end();
+      else response.type('json').send(answer.body);
     });
   }
   return router;
+}
+
+/** Aborts when the client leaves before its answer. */
+function toSignal(response: Response): AbortSignal {
+  const aborted = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) aborted.abort();
+  });
+  return aborted.signal;
+}
+
+/** Whether a period ended an hour ago or more: spans that arrive later still are rare. */
+function isOver(to: unknown): boolean {
+  return typeof to === 'string' && Date.parse(to) < Date.now() - 3_600_000;
 }
 
 function toExpressPath(path: string): string {

@@ -30,6 +30,8 @@ export interface Endpoint {
   summary: string;
   /** Who may ask. @default everybody who may use the API */
   role?: Role;
+  /** The answer depends on who asks, and may have content: it is never shared. @default false */
+  personal?: boolean;
   parameters?: z.ZodObject;
   query: z.ZodObject;
   response: z.ZodType;
@@ -42,6 +44,7 @@ export function defineEndpoint<Parameters extends z.ZodObject, Query extends z.Z
   path: string;
   summary: string;
   role?: Role;
+  personal?: boolean;
   parameters?: Parameters;
   query: Query;
   response: Response;

@@ -35,6 +35,7 @@ export const toolCallEndpoints = [
   }),
   defineEndpoint({
     name: 'getToolCall',
+    personal: true,
     path: '/tool-calls/{traceId}/{spanId}',
     summary: 'One tool call with input, output, error and trace',
     parameters: operationPath,

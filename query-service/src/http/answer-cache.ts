@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+
+/** An answer as it is sent, and when it was computed. */
+export interface Answer {
+  body: Buffer;
+  etag: string;
+  /** `performance.now()` when its queries began. */
+  at: number;
+}
+
+/** Where an answer came from: asked of the database, shared with one that was being asked, or kept from before. */
+export type AnswerSource = 'computed' | 'joined' | 'kept';
+
+export interface AnswerCache {
+  /**
+   * The answer to a question, `key`. Many who ask at once share one computation, which is abandoned when the last of them leaves. While the
+   * engine has nothing to do everybody gets a fresh answer; while it is busy, one from before will do: of a period that is over for
+   * longer than of one that reaches now.
+   */
+  answer(question: Question): Promise<{ answer: Answer; source: AnswerSource }>;
+}
+
+export interface Question {
+  key: string;
+  isOver: boolean;
+  compute: (signal: AbortSignal) => Promise<unknown>;
+  /** Aborts when this one caller leaves. */
+  signal: AbortSignal;
+}
+
+/** Computations at a time from which on the engine counts as busy: as many as it has connections for readers. */
+const busyFrom = 2;
+/** Age up to which a kept answer is as good as a new one, in milliseconds. */
+const freshMs = { reachesNow: 1_000, isOver: 60_000 };
+/** Age up to which it is given while a new one is being computed. */
+const usableMs = { reachesNow: 10_000, isOver: 600_000 };
+/** Computations at a time beyond which none is started for a kept answer: those who have none come first. */
+const maximumRefreshes = 4;
+const maximumBytes = 32 * 1024 * 1024;
+const maximumAnswerBytes = maximumBytes / 32;
+
+interface Computation {
+  answer: Promise<Answer>;
+  waiting: number;
+  abandon: () => void;
+}
+
+export function createAnswerCache(): AnswerCache {
+  const underWay = new Map<string, Computation>();
+  const kept = new Map<string, Answer>();
+  let keptBytes = 0;
+
+  function keep(key: string, answer: Answer): void {
+    forget(key);
+    if (answer.body.length > maximumAnswerBytes) return;
+    kept.set(key, answer);
+    keptBytes += answer.body.length;
+    for (const oldest of kept.keys()) {
+      if (keptBytes <= maximumBytes) break;
+      forget(oldest);
+    }
+  }
+
+  function forget(key: string): void {
+    keptBytes -= kept.get(key)?.body.length ?? 0;
+    kept.delete(key);
+  }
+
+  function start({ key, compute }: Question): Computation {
+    const abandoned = new AbortController();
+    const end = () => {
+      if (underWay.get(key) === computation) underWay.delete(key);
+    };
+    const computation: Computation = {
+      answer: run(key, () => compute(abandoned.signal)).finally(end),
+      waiting: 0,
+      abandon() {
+        end();
+        abandoned.abort();
+      },
+    };
+    underWay.set(key, computation);
+    return computation;
+  }
+
+  async function run(key: string, compute: () => Promise<unknown>): Promise<Answer> {
+    const at = performance.now();
+    const body = Buffer.from(JSON.stringify(await compute()));
+    const answer = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`, at };
+    keep(key, answer);
+    return answer;
+  }
+
+  async function wait(computation: Computation, signal: AbortSignal): Promise<Answer> {
+    computation.waiting += 1;
+    const leave = () => {
+      computation.waiting -= 1;
+      if (computation.waiting === 0) computation.abandon();
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await computation.answer;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  return {
+    async answer(question) {
+      const { key, isOver, signal } = question;
+      const known = kept.get(key);
+      const age = known ? performance.now() - known.at : Number.POSITIVE_INFINITY;
+      const limits = isOver ? 'isOver' : 'reachesNow';
+      if (known && underWay.size >= busyFrom && age < usableMs[limits]) {
+        if (age > freshMs[limits] && !underWay.has(key) && underWay.size < maximumRefreshes) start(question).answer.catch(() => {});
+        return { answer: known, source: 'kept' };
+      }
+      const shared = underWay.get(key);
+      return { answer: await wait(shared ?? start(question), signal), source: shared ? 'joined' : 'computed' };
+    },
+  };
+}
