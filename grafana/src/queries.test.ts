@@ -79,6 +79,8 @@ describe('queries', () => {
     const byTool = queries.find(({ name }) => name === 'tool-calls.json: Tools')?.sql ?? '';
     const { rows } = await run(byTool, { ...known(), tool: [HOSTILE] });
     expect(new Set(rows.map(({ tool }) => tool))).toEqual(new Set([HOSTILE]));
+    const clients = queries.find(({ name }) => name === 'clients.json: Clients')?.sql ?? '';
+    expect((await run(clients, { ...known(), client: [HOSTILE] })).rows.map(({ client }) => client)).toEqual([HOSTILE]);
   });
 
   describe.each(Object.entries(buildDashboards()))('%s', (file, dashboard) => {

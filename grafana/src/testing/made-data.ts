@@ -39,8 +39,8 @@ export async function ingestCalls(engine: TestEngine): Promise<MadeCalls> {
       SpanName: `tools/call ${tool}`,
       ...outcome,
       SpanAttributes: toCallAttributes(`session-${index % 7}`, tool, {
-        'mcp.client.name': hostile ? HOSTILE : 'claude-code',
-        'mcp.client.version': '2.1.0',
+        'callsight.client.name': hostile ? HOSTILE : 'claude-code',
+        'callsight.client.version': '2.1.0',
         'callsight.arguments.shape': '{"path":"string"}',
         'gen_ai.tool.call.arguments': JSON.stringify({ path: `/tmp/${index}` }),
         'gen_ai.tool.call.result': JSON.stringify({ content: [{ type: 'text', text: 'done' }] }),
