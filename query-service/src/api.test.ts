@@ -2,6 +2,7 @@ import { toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   ActivityPage,
+  ErrorPage,
   OperationDetail,
   Overview,
   Problem,
@@ -76,9 +77,12 @@ test('every endpoint answers as its schema says', async () => {
   const values: Record<string, string> = {
     key: 'first',
     name: 'read',
+    fingerprint: '',
     traceId: firstRow?.TraceId ?? '',
     spanId: firstRow?.SpanId ?? '',
   };
+  const { items } = await read<ErrorPage>(`/errors?${period}`);
+  values.fingerprint = items[0]?.fingerprint ?? '';
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
     const body = await read<unknown>('from' in endpoint.query.shape ? `${path}?${period}` : path);
@@ -146,9 +150,17 @@ describe('sessions', () => {
     expect(bucketSeconds).toBe(30);
     expect(points).toHaveLength(120);
     expect(points.filter(({ active, created }) => active + created > 0)).toEqual([
-      { time: at(0).toISOString(), created: 1, active: 1 },
-      { time: at(30).toISOString(), created: 0, active: 1 },
-      { time: at(690).toISOString(), created: 1, active: 1 },
+      {
+        time: at(0).toISOString(),
+        created: 1,
+        active: 1,
+        open: 1,
+        averageDurationMs: 20_300,
+        operations: 2,
+        errors: 0,
+      },
+      { time: at(30).toISOString(), created: 0, active: 1, open: 1, averageDurationMs: null, operations: 1, errors: 1 },
+      { time: at(690).toISOString(), created: 1, active: 1, open: 1, averageDurationMs: 10_001, operations: 2, errors: 1 },
     ]);
   });
 
@@ -200,7 +212,7 @@ describe('tool calls', () => {
   });
 
   test('are the same over a long period, in which the session series is answered by the hour', async () => {
-    const withoutPeriod = ({ period: _, ...rest }: Record<string, unknown>) => rest;
+    const withoutPeriod = ({ period: _, previous: __, ...rest }: Record<string, unknown>) => rest;
     for (const path of ['/tool-calls/summary', '/tools', '/sessions/summary']) {
       const short = await read<Record<string, unknown>>(`${path}?${period}`);
       const long = await read<Record<string, unknown>>(`${path}?from=now-7d`);

@@ -1,6 +1,7 @@
 import { activityEndpoints } from './activity/endpoints.js';
 import { auditEndpoints } from './audit/endpoints.js';
 import { connectEndpoints } from './connect/endpoints.js';
+import { errorEndpoints } from './errors/endpoints.js';
 import { healthEndpoints } from './health/endpoints.js';
 import type { Endpoint } from './http/endpoint.js';
 import { overviewEndpoints } from './overview/endpoints.js';
@@ -15,6 +16,7 @@ export const endpoints: readonly Endpoint[] = [
   ...activityEndpoints,
   ...toolCallEndpoints,
   ...toolEndpoints,
+  ...errorEndpoints,
   ...connectEndpoints,
   ...healthEndpoints,
   ...auditEndpoints,

@@ -18,7 +18,7 @@ export const activityEndpoints = [
     name: 'getOperation',
     personal: true,
     path: '/operations/{traceId}/{spanId}',
-    summary: 'One operation with its content and its trace',
+    summary: 'One operation with its content, trace, logs and the operations beside it',
     parameters: operationPath,
     query: z.object({}),
     response: operationDetail,

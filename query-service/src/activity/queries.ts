@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { outcome } from '../contract/index.js';
 import { optionalText } from '../database/columns.js';
 import { operationRow } from '../database/operation-row.js';
 
 const state = z.enum(['ended', 'running', 'lost']);
 
-export const listActivity = { name: 'activity/list', row: operationRow.extend({ state }) };
+export const listActivity = {
+  name: 'activity/list',
+  row: operationRow.extend({ state, at: z.string(), part: z.enum(['start', 'end']), offsetMs: z.number() }),
+};
 
 export const operationDetail = {
   name: 'activity/detail',
@@ -29,6 +33,30 @@ export const operationContent = {
   }),
 };
 
+export const neighbours = {
+  name: 'activity/neighbours',
+  row: z.object({
+    place: z.enum(['previous', 'next']),
+    traceId: z.string(),
+    spanId: z.string(),
+    startedAt: z.string(),
+    targetName: optionalText,
+    result: outcome,
+  }),
+};
+
+export const traceLogs = {
+  name: 'activity/logs',
+  row: z.object({
+    at: z.string(),
+    severity: z.string(),
+    service: z.string(),
+    body: z.string(),
+    spanId: optionalText,
+    attributes: z.record(z.string(), z.string()),
+  }),
+};
+
 export const traceSpans = {
   name: 'activity/trace',
   row: z.object({
@@ -40,5 +68,6 @@ export const traceSpans = {
     startedAt: z.string(),
     durationMs: z.number(),
     error: z.coerce.boolean(),
+    message: optionalText,
   }),
 };

@@ -1,57 +1,39 @@
-import type { ActivityPage, FilterQuery, OperationDetail, Session } from '../contract/index.js';
-import { parseCursor, startOfTime, toCursor } from '../database/cursor.js';
-import { toEngineTime } from '../database/filter-parameters.js';
+import type { Neighbour, OperationDetail } from '../contract/index.js';
+import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import type { Reader } from '../database/query.js';
-import { listActivity, operationContent, operationDetail, traceSpans } from './queries.js';
+import { neighbours, operationContent, operationDetail, traceLogs, traceSpans } from './queries.js';
+import { toRelations } from './trace-relation.js';
 
 /** How far the spans of a trace may lie from one of its operations; longer ones are cut at the edge. */
 const traceReachMs = 3_600_000;
+/** How far apart two calls of a session may lie to be neighbours. */
+const neighbourReachMs = 86_400_000;
 
-export type ActivityFilter = Pick<FilterQuery, 'tool' | 'outcome' | 'side'> & { limit: number; cursor?: string | undefined };
-
-/** The operations of one session, oldest first, running ones among them. */
-export async function readActivity(reader: Reader, session: Session, filter: ActivityFilter, signal?: AbortSignal): Promise<ActivityPage> {
-  const { time, ids } = parseCursor(filter.cursor, 1, startOfTime);
-  const rows = await reader.rows(
-    listActivity,
-    {
-      session: session.key,
-      from: toEngineTime(session.createdAt),
-      to: toEngineTime(session.lastActivityAt),
-      tool: filter.tool ?? '',
-      outcome: filter.outcome ?? '',
-      side: filter.side ?? '',
-      cursor_time: time,
-      cursor_span: ids[0] ?? '',
-      limit: filter.limit + 1,
-    },
-    signal,
-  );
-  const items = rows.slice(0, filter.limit).map(({ state, ...row }) => toOperation(row, state));
-  const last = items.at(-1);
-  return { session, items, nextCursor: rows.length > items.length && last ? toCursor(last.startedAt, last.spanId) : null };
+interface OperationIds {
+  traceId: string;
+  spanId: string;
 }
 
-/** One operation with its content and its trace; undefined where there is none with these ids. */
-export async function readOperation(
-  reader: Reader,
-  ids: { traceId: string; spanId: string },
-  signal?: AbortSignal,
-): Promise<OperationDetail | undefined> {
+/** One operation with its content, trace, logs and neighbours; undefined where there is none with these ids. */
+export async function readOperation(reader: Reader, ids: OperationIds, signal?: AbortSignal): Promise<OperationDetail | undefined> {
   const parameters = { trace: ids.traceId, span: ids.spanId };
   const [found] = await reader.rows(operationDetail, parameters, signal);
   if (!found) return undefined;
   const { state, protocolVersion, clientVersion, user, clientAddress, argumentsShape, resultShape, ...row } = found;
-  const started = Date.parse(row.startedAt);
-  const reach = {
-    from: toEngineTime(new Date(started - traceReachMs).toISOString()),
-    to: toEngineTime(new Date(started + row.durationMs + traceReachMs).toISOString()),
-  };
-  const [[content], trace] = await Promise.all([
-    reader.rows(operationContent, { ...parameters, from: toEngineTime(row.startedAt), to: toEngineTime(row.startedAt) }, signal),
-    reader.rows(traceSpans, { trace: ids.traceId, ...reach }, signal),
+  const at = toEngineTime(row.startedAt);
+  const reach = { trace: ids.traceId, ...toReach(row, traceReachMs) };
+  const [[content], spans, logs, beside] = await Promise.all([
+    reader.rows(operationContent, { ...parameters, from: at, to: at }, signal),
+    reader.rows(traceSpans, reach, signal),
+    reader.rows(traceLogs, reach, signal),
+    reader.rows(
+      neighbours,
+      { ...parameters, ...toReach(row, neighbourReachMs), at, session: row.sessionKey, side: row.vantage, method: row.method },
+      signal,
+    ),
   ]);
+  const relations = toRelations(spans, ids.spanId);
   return {
     ...toOperation(row, state),
     protocolVersion,
@@ -72,6 +54,23 @@ export async function readOperation(
       withheld: false,
       shape: resultShape,
     },
-    trace,
+    trace: spans.map((span) => ({ ...span, relation: relations.get(span.spanId) ?? 'other' })),
+    logs: logs.map((log) => ({ ...log, own: log.spanId === ids.spanId })),
+    previous: toNeighbour(beside.find(({ place }) => place === 'previous')),
+    next: toNeighbour(beside.find(({ place }) => place === 'next')),
   };
+}
+
+function toReach({ startedAt, durationMs }: { startedAt: string; durationMs: number }, reachMs: number): { from: string; to: string } {
+  const started = Date.parse(startedAt);
+  const toTime = (milliseconds: number) => toEngineTime(new Date(milliseconds).toISOString());
+  return { from: toTime(started - reachMs), to: toTime(started + durationMs + reachMs) };
+}
+
+function toNeighbour(
+  row: { traceId: string; spanId: string; startedAt: string; targetName: string | null; result: Neighbour['outcome'] } | undefined,
+): Neighbour | null {
+  if (row === undefined) return null;
+  const { traceId, spanId, startedAt, targetName, result } = row;
+  return { traceId, spanId, startedAt, target: targetName, outcome: result };
 }

@@ -7,7 +7,8 @@ SELECT
     ServiceName AS service,
     toDateTime64(Timestamp, 6, 'UTC') AS startedAt,
     Duration / 1e6 AS durationMs,
-    StatusCode = 'Error' AS error
+    StatusCode = 'Error' AS error,
+    StatusMessage AS message
 FROM otel_traces
 WHERE TraceId = {trace:String}
     AND Timestamp >= {from:DateTime64(6, 'UTC')} AND Timestamp <= {to:DateTime64(6, 'UTC')}

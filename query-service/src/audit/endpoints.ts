@@ -1,7 +1,16 @@
-import { auditPage, pageQuery } from '../contract/index.js';
-import { endOfTime, parseCursor, toCursor } from '../database/cursor.js';
+import { type AuditEntry, auditPage, formatQuery, pageQuery } from '../contract/index.js';
+import { type SortColumn, toPaging } from '../database/paging.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { listReveals } from './queries.js';
+
+const byTime: SortColumn<AuditEntry>[] = [
+  { sql: 'at', type: 'time', of: ({ at }) => at },
+  { sql: 'request_id', type: 'text', of: ({ requestId }) => requestId },
+  { sql: 'span_id', type: 'text', of: ({ spanId }) => spanId ?? '' },
+];
+
+/** The audit is read whole, whatever the period. */
+const always = { from: '1970-01-01T00:00:00.000Z', to: '2200-01-01T00:00:00.000Z' };
 
 export const auditEndpoints = [
   defineEndpoint({
@@ -10,16 +19,11 @@ export const auditEndpoints = [
     summary: 'Who saw which content, newest first; for auditors',
     role: 'auditor',
     personal: true,
-    query: pageQuery,
+    query: pageQuery.extend(formatQuery.shape),
     response: auditPage,
     async handle({ query }, { reader, signal }) {
-      const { time, ids } = parseCursor(query.cursor, 2, endOfTime);
-      const [request = '', span = ''] = ids;
-      const parameters = { cursor_time: time, cursor_request: request, cursor_span: span, limit: query.limit + 1 };
-      const rows = await reader.rows(listReveals, parameters, signal);
-      const items = rows.slice(0, query.limit);
-      const last = items.at(-1);
-      return { items, nextCursor: rows.length > items.length && last ? toCursor(last.at, last.requestId, last.spanId ?? '') : null };
+      const paging = toPaging('audit', byTime, { ...query, order: 'desc' }, () => always);
+      return paging.toPage(await reader.rows({ ...listReveals, fragments: paging.fragments }, paging.parameters, signal));
     },
   }),
 ];

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { outcome, side } from './outcome.js';
+import { parseSearch } from './search.js';
+import { SearchError } from './search-error.js';
+import { sessionBasis, sessionFlag, sessionStatus } from './session-terms.js';
 
 /** A point in time as the API accepts it: RFC 3339, or relative to now: `now`, `now-15m`, `now-24h`, `now-7d`. */
 export const timeExpression = z
@@ -14,27 +17,83 @@ export const periodQuery = z.object({
   to: timeExpression.default('now').describe('End of the period, exclusive'),
 });
 
-/** Filters that every list, summary and series understands. */
+const search = z
+  .string()
+  .max(1_024)
+  .superRefine((text, context) => {
+    try {
+      parseSearch(text);
+    } catch (error) {
+      if (!(error instanceof SearchError)) throw error;
+      context.addIssue({ code: 'custom', message: error.message, params: { position: error.position } });
+    }
+  });
+
+const name = z.string().max(256);
+
+/** Filters that every list, summary and series understands; all that are given must fit. */
 export const filterQuery = periodQuery.extend({
-  service: z.string().max(256).optional().describe('service.name of the instrumented process'),
-  tool: z.string().max(256).optional().describe('Name of a tool'),
+  service: name.optional().describe('service.name of the instrumented process'),
+  tool: name.optional().describe('Name of a tool'),
+  method: name.optional().describe('MCP method such as tools/call'),
   outcome: outcome.optional().describe('Only operations with this outcome'),
-  client: z.string().max(256).optional().describe('Name of an MCP client, as it gave it at initialize'),
+  client: name.optional().describe('Name of an MCP client, as it gave it at initialize'),
   session: z.string().max(512).optional().describe('Session key'),
+  user: name.optional().describe('User as recorded: a salted hash, unless the operator chose otherwise'),
+  status: sessionStatus.optional().describe('Only sessions with this status, and what belongs to them'),
+  flag: sessionFlag.optional().describe('Only sessions that are worth a look for this reason, and what belongs to them'),
+  transport: name.optional().describe('stdio, http, sse, websocket or in_memory'),
+  protocol: name.optional().describe('Protocol version such as 2025-11-25'),
+  basis: sessionBasis.optional().describe('Only sessions whose key rests on this'),
   side: side.optional().describe('Vantage point: the server’s or the client’s view of the operations'),
-  q: z.string().max(256).optional().describe('Free text: part of a session key, tool, client or error message'),
+  q: search
+    .optional()
+    .describe(
+      'Words to find in session keys, tools, clients and error messages, and terms: `tool:search outcome:tool_error,timeout latency:>2s client:claude* error:"disk full" -user:x`',
+    ),
+});
+
+/** How finely a series is cut. */
+export const seriesQuery = filterQuery.extend({
+  tz: z
+    .string()
+    .max(64)
+    .refine(isTimeZone, { error: 'expected an IANA time zone such as UTC or Europe/Berlin' })
+    .default('UTC')
+    .describe('IANA time zone in which buckets start: days at local midnight, hours at the full local hour'),
+  buckets: z.coerce.number().int().min(1).max(500).default(120).describe('At most this many buckets'),
 });
 
 export const pageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50).describe('Rows in one page'),
-  cursor: z.string().max(512).optional().describe('`nextCursor` of the page before; opaque'),
+  cursor: z.string().max(2_048).optional().describe('`nextCursor` of the page before; opaque. It keeps the period of the first page'),
 });
 
-export const listQuery = filterQuery.extend(pageQuery.shape);
+/** Lists can be had whole: the format streams every row that fits the filters, whatever `limit` and `cursor` say. */
+export const formatQuery = z.object({
+  format: z
+    .enum(['json', 'ndjson', 'csv'])
+    .default('json')
+    .describe('`json` answers one page; `ndjson` and `csv` stream every row that fits the filters'),
+});
+
+export const order = z.enum(['asc', 'desc']).default('desc');
+
+export const listQuery = filterQuery.extend(pageQuery.shape).extend(formatQuery.shape);
 
 /** The period as it was understood: both ends as RFC 3339 in UTC. */
 export const period = z.object({ from: z.iso.datetime(), to: z.iso.datetime() });
 
 export type FilterQuery = z.infer<typeof filterQuery>;
+export type SeriesQuery = z.infer<typeof seriesQuery>;
 export type ListQuery = z.infer<typeof listQuery>;
 export type Period = z.infer<typeof period>;
+
+function isTimeZone(text: string): boolean {
+  try {
+    // Offsets such as +05:30 are accepted by Intl, but know no daylight saving: the engine and readers expect names.
+    return /^[A-Za-z]/.test(text) && new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,19 @@
+export { type CallStatistics, callStatistics } from './call-statistics.js';
 export { type Connect, connect } from './connect.js';
-export { type FilterQuery, filterQuery, type ListQuery, listQuery, type Period, pageQuery, period, periodQuery } from './filters.js';
+export { type ErrorDetail, type ErrorGroup, type ErrorPage, errorDetail, errorGroup, errorPage } from './errors.js';
+export {
+  type FilterQuery,
+  filterQuery,
+  formatQuery,
+  type ListQuery,
+  listQuery,
+  type Period,
+  pageQuery,
+  period,
+  periodQuery,
+  type SeriesQuery,
+  seriesQuery,
+} from './filters.js';
 export {
   type AuditEntry,
   type AuditPage,
@@ -12,10 +26,18 @@ export {
   role,
 } from './identity.js';
 export {
+  type ActivityEntry,
   type ActivityPage,
+  type ActivityQuery,
+  activityEntry,
   activityPage,
+  activityQuery,
   type Content,
   content,
+  type LogRecord,
+  logRecord,
+  type Neighbour,
+  neighbour,
   type Operation,
   type OperationDetail,
   operation,
@@ -24,7 +46,17 @@ export {
   traceSpan,
 } from './operations.js';
 export { type Outcome, outcome, type Side, side } from './outcome.js';
-export { type ClientList, client, clientList, type Overview, overview, type ServiceList, service, serviceList } from './overview.js';
+export {
+  type ClientList,
+  client,
+  clientList,
+  type Overview,
+  overview,
+  type ServiceList,
+  service,
+  serviceList,
+  wholeListQuery,
+} from './overview.js';
 export {
   type HealthFinding,
   healthFinding,
@@ -34,29 +66,55 @@ export {
   tableStorage,
 } from './pipeline-health.js';
 export { type Problem, problem } from './problem.js';
+export { type Comparison, parseSearch, type SearchField, type SearchTerm, type SearchValue, searchFields } from './search.js';
+export { SearchError } from './search-error.js';
+export {
+  type SessionBasis,
+  type SessionFlag,
+  type SessionStatus,
+  sessionBasis,
+  sessionFlag,
+  sessionStatus,
+} from './session-terms.js';
 export {
   type Session,
-  type SessionBasis,
+  type SessionListQuery,
+  type SessionNote,
   type SessionPage,
   type SessionSeries,
-  type SessionStatus,
   type SessionSummary,
+  type SessionTotals,
   session,
-  sessionBasis,
+  sessionListQuery,
+  sessionNote,
   sessionPage,
   sessionSeries,
-  sessionStatus,
   sessionSummary,
+  sessionTotals,
 } from './sessions.js';
 export {
-  type Tool,
+  type LatencyHeatmap,
+  latencyHeatmap,
+  type ToolCallListQuery,
   type ToolCallPage,
   type ToolCallSeries,
+  type ToolCallSeriesQuery,
   type ToolCallSummary,
-  type ToolList,
-  tool,
+  toolCallListQuery,
   toolCallPage,
   toolCallSeries,
+  toolCallSeriesQuery,
   toolCallSummary,
-  toolList,
 } from './tool-calls.js';
+export {
+  type NeverCalledTool,
+  neverCalledTool,
+  type Tool,
+  type ToolDefinition,
+  type ToolDetail,
+  type ToolList,
+  tool,
+  toolDefinition,
+  toolDetail,
+  toolList,
+} from './tools.js';

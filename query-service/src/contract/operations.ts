@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { filterQuery, formatQuery, pageQuery } from './filters.js';
 import { outcome, side } from './outcome.js';
-import { session, sessionBasis } from './sessions.js';
+import { sessionBasis } from './session-terms.js';
+import { session } from './sessions.js';
 
 export const operationError = z.object({
   type: z.string().describe('error.type of the span'),
@@ -51,7 +53,25 @@ export const traceSpan = z.object({
   startedAt: z.iso.datetime(),
   durationMs: z.number(),
   error: z.boolean(),
+  message: z.string().nullable().describe('Status message of the span'),
+  relation: z
+    .enum(['self', 'upstream', 'downstream', 'other'])
+    .describe('`upstream`: what led to the operation; `downstream`: what it caused; `other`: beside it in the trace'),
 });
+
+/** A log record that carries the trace of an operation. */
+export const logRecord = z.object({
+  at: z.iso.datetime(),
+  severity: z.string(),
+  service: z.string(),
+  body: z.string().describe('Cut to 8 KiB'),
+  spanId: z.string().nullable(),
+  attributes: z.record(z.string(), z.string()),
+  own: z.boolean().describe('Whether the record carries the span of the operation itself'),
+});
+
+/** A call beside another in the same session. */
+export const neighbour = operation.pick({ traceId: true, spanId: true, startedAt: true, target: true, outcome: true });
 
 /** One operation with everything known of it. */
 export const operationDetail = operation.extend({
@@ -61,13 +81,35 @@ export const operationDetail = operation.extend({
   clientAddress: z.string().nullable(),
   arguments: content,
   result: content,
-  trace: z.array(traceSpan).describe('Every span of its trace, by start'),
+  trace: z.array(traceSpan).describe('Every span of its trace, by start; the first 1,000'),
+  logs: z.array(logRecord).describe('Log records of its trace, by time; the first 200'),
+  previous: neighbour.nullable().describe('The call before it in its session, of the same method'),
+  next: neighbour.nullable().describe('The call after it in its session, of the same method'),
 });
 
-/** A session's operations, oldest first. */
+/** One row of a session's timeline. */
+export const activityEntry = operation.extend({
+  entry: z
+    .enum(['request', 'tool_execution', 'notification', 'result', 'error'])
+    .describe('What happened at `at`; `result` and `error` rows repeat the operation that they end, and come with `results=apart`'),
+  at: z.iso.datetime(),
+  offsetMs: z.number().describe('From the start of the session to `at`'),
+});
+
+export const activityQuery = z.object({
+  ...filterQuery.pick({ tool: true, method: true, outcome: true, side: true, q: true }).shape,
+  results: z
+    .enum(['within', 'apart'])
+    .default('within')
+    .describe('`within`: one row an operation, with its end; `apart`: results and errors are rows of their own, when they came'),
+  ...pageQuery.shape,
+  ...formatQuery.shape,
+});
+
+/** A session's timeline, oldest first. */
 export const activityPage = z.object({
   session,
-  items: z.array(operation),
+  items: z.array(activityEntry),
   nextCursor: z.string().nullable(),
 });
 
@@ -75,4 +117,8 @@ export type Operation = z.infer<typeof operation>;
 export type OperationDetail = z.infer<typeof operationDetail>;
 export type Content = z.infer<typeof content>;
 export type TraceSpan = z.infer<typeof traceSpan>;
+export type LogRecord = z.infer<typeof logRecord>;
+export type Neighbour = z.infer<typeof neighbour>;
+export type ActivityEntry = z.infer<typeof activityEntry>;
+export type ActivityQuery = z.infer<typeof activityQuery>;
 export type ActivityPage = z.infer<typeof activityPage>;

@@ -7,7 +7,13 @@ export const problem = z.object({
   status: z.int(),
   detail: z.string().describe('What was expected, what arrived, what to do'),
   errors: z
-    .array(z.object({ parameter: z.string(), detail: z.string() }))
+    .array(
+      z.object({
+        parameter: z.string(),
+        detail: z.string(),
+        position: z.int().optional().describe('Where in the value, in characters from 0'),
+      }),
+    )
     .optional()
     .describe('One entry per rejected parameter'),
 });

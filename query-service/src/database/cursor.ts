@@ -1,40 +1,35 @@
 import { z } from 'zod';
-import { toEngineTime } from './filter-parameters.js';
+import { type Period, period } from '../contract/index.js';
 
 export class CursorError extends Error {
   override name = 'CursorError';
 }
 
-/** The sort key of a row: a time, and the ids that order rows of the same time. */
+/** Where a page begins: after the row with these sort values, in the period that the first page was asked for. */
 export interface Position {
-  /** As the engine parses it. */
-  time: string;
-  ids: string[];
+  period: Period;
+  values: (string | number)[];
 }
 
-/** Where a list that goes back in time begins. */
-export const endOfTime: Position = { time: '2200-01-01 00:00:00', ids: [] };
-/** Where a list that goes forward in time begins. */
-export const startOfTime: Position = { time: '1970-01-01 00:00:00', ids: [] };
+const packed = z.tuple([z.string(), period.shape.from, period.shape.to], z.union([z.string().max(1_024), z.number()]));
 
-/** Packs the sort key of a page's last row into an opaque cursor. */
-export function toCursor(time: string, ...ids: string[]): string {
-  return Buffer.from(JSON.stringify([time, ...ids])).toString('base64url');
+/** Packs a position into an opaque cursor of one list; `list` names it with its order. */
+export function toCursor(list: string, { period: { from, to }, values }: Position): string {
+  return Buffer.from(JSON.stringify([list, from, to, ...values])).toString('base64url');
 }
 
 /**
- * Where the page of a cursor begins; `start` where there is no cursor.
+ * The position of a cursor; undefined without one.
  *
- * @throws CursorError when the cursor was not made by `toCursor` with as many ids.
+ * @throws CursorError when the cursor was not made by `toCursor` for the same list.
  */
-export function parseCursor(cursor: string | undefined, idCount: number, start: Position): Position {
-  if (cursor === undefined) return start;
+export function parseCursor(cursor: string | undefined, list: string): Position | undefined {
+  if (cursor === undefined) return undefined;
   try {
-    const values: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const [time, ...ids] = z.tuple([z.iso.datetime()], z.string()).parse(values);
-    if (ids.length !== idCount) throw new CursorError();
-    return { time: toEngineTime(time), ids };
+    const [of, from, to, ...values] = packed.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
+    if (of === list) return { period: { from, to }, values };
   } catch {
-    throw new CursorError('expected the nextCursor of an earlier page of the same list, unchanged');
+    // Answered below, like a cursor of another list.
   }
+  throw new CursorError('expected the nextCursor of an earlier page of the same list in the same order, unchanged');
 }

@@ -3,6 +3,8 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import * as activity from '../activity/queries.js';
 import * as audit from '../audit/queries.js';
+import { sessionFlag } from '../contract/index.js';
+import * as errors from '../errors/queries.js';
 import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
@@ -10,13 +12,14 @@ import * as sessions from '../sessions/queries.js';
 import * as toolCalls from '../tool-calls/queries.js';
 import { toTable } from '../tool-calls/table.js';
 import * as tools from '../tools/queries.js';
+import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
 
 const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql'))
   .map((file) => relative(root, join(root, file)).replace(/\.sql$/, ''));
-const registered = [activity, audit, health, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
+const registered = [activity, audit, errors, health, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
 const included = new Set(
@@ -24,6 +27,8 @@ const included = new Set(
 );
 
 const variants = [toTable({}), toTable({ side: 'client' })];
+for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
+for (const name of ['database/session-keys', 'database/session-keys-of-operations']) included.add(name);
 for (const name of variants.flatMap((fragments) => Object.values(fragments))) included.add(name);
 
 test('every SQL file is a registered query or included by one, and every registration has its file', () => {
@@ -31,9 +36,10 @@ test('every SQL file is a registered query or included by one, and every registr
 });
 
 test('fragments stand in place of their include', () => {
-  const sql = readSql('tool-calls/summary', toTable({}));
+  const sql = readSql('tool-calls/summary', { ...toTable({}), filter: { sql: 'AND tool' } });
   expect(sql).toContain('quantilesTDigest');
   expect(sql).toContain('mcp_tool_calls');
+  expect(sql).toContain('AND tool');
   expect(sql).not.toContain('-- include');
   expect(() => readSql('tool-calls/summary')).toThrow('no fragment is given for :table');
 });

@@ -2,35 +2,43 @@ import { readFileSync } from 'node:fs';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { z } from 'zod';
 
+/** What stands in a query in place of `-- include :NAME`: the file `src/FILE.sql`, or text composed of known parts. */
+export type Fragment = string | { sql: string };
+
+export type Fragments = Readonly<Record<string, Fragment>>;
+
 /** One `.sql` file with the shape of its rows. */
 export interface Query<Row> {
   /** Path below `src/`, without the ending: `sessions/list`. */
   name: string;
   row: z.ZodType<Row>;
-  /** Files for the fragments that differ between the variants of a query: `-- include :NAME` stands for `src/FILE.sql`. */
-  fragments?: Readonly<Record<string, string>>;
+  /** The fragments that differ between the variants of a query. */
+  fragments?: Fragments;
 }
 
 /** Values bound to the `{name:Type}` placeholders of a query. */
-export type QueryParameters = Record<string, string | number | string[]>;
+export type QueryParameters = Record<string, string | number | readonly string[] | readonly number[]>;
 
 /** Fragments that several queries share: `-- include NAME` in a query stands for `src/NAME.sql`. */
 const include = /^[ \t]*-- include (:?)(\S+)$/gm;
 
-const texts = new Map<string, string>();
+const files = new Map<string, string>();
 
-/** The SQL of a query with its fragments in place; read once per process and variant. */
-export function readSql(name: string, fragments: Readonly<Record<string, string>> = {}): string {
-  const key = [name, ...Object.values(fragments)].join();
-  const known = texts.get(key);
-  if (known !== undefined) return known;
-  const file = new URL(`../../src/${name}.sql`, import.meta.url);
-  const text = readFileSync(file, 'utf8').replace(include, (_, variable: string, fragment: string) => {
-    const file = variable ? fragments[fragment] : fragment;
-    if (file === undefined) throw new Error(`query ${name}: no fragment is given for :${fragment}`);
-    return readSql(file, fragments);
+/** The SQL of a query with its fragments in place. */
+export function readSql(name: string, fragments: Fragments = {}): string {
+  return readSqlFile(name).replace(include, (_, variable: string, included: string) => {
+    const fragment = variable ? fragments[included] : included;
+    if (fragment === undefined) throw new Error(`query ${name}: no fragment is given for :${included}`);
+    return typeof fragment === 'string' ? readSql(fragment, fragments) : fragment.sql;
   });
-  texts.set(key, text);
+}
+
+/** Each file is read once per process. */
+function readSqlFile(name: string): string {
+  const known = files.get(name);
+  if (known !== undefined) return known;
+  const text = readFileSync(new URL(`../../src/${name}.sql`, import.meta.url), 'utf8');
+  files.set(name, text);
   return text;
 }
 

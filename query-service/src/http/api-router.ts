@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import type { AuditLog } from '../audit/audit-log.js';
 import { createReveal } from '../audit/reveal.js';
+import { exportList, toExportFormat } from '../export/export-list.js';
 import type { AnswerCache } from './answer-cache.js';
 import { callerOf } from './caller.js';
 import type { ApiContext, Endpoint } from './endpoint.js';
@@ -24,9 +25,11 @@ export function createApiRouter({ endpoints, context, audit, answers }: ApiRoute
       requireRole(endpoint.role, callerOf(request));
       const input = { parameters: parameters.parse(request.params), query: query.parse(request.query) };
       const signal = toSignal(response);
-      if (endpoint.personal) {
-        const revealContent = createReveal(audit, callerOf(request), request, 'api');
-        const answer = await endpoint.handle(input, { ...context, signal, revealContent });
+      const format = toExportFormat(input.query);
+      if (endpoint.personal || format) {
+        const own = { ...context, signal, revealContent: createReveal(audit, callerOf(request), request, 'api') };
+        if (format) return exportList(endpoint, input, format, own, response);
+        const answer = await endpoint.handle(input, own);
         response.setHeader('Cache-Control', 'no-store').json(answer);
         return;
       }

@@ -61,6 +61,7 @@ export function toProblem(error: unknown): ProblemError {
     const errors = error.issues.map(({ path, message, ...issue }) => ({
       parameter: path.join('.') || ('keys' in issue && Array.isArray(issue.keys) ? issue.keys.join(', ') : ''),
       detail: message,
+      ...('params' in issue && typeof issue.params?.position === 'number' ? { position: issue.params.position } : {}),
     }));
     return new ProblemError(400, 'Invalid request', errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), errors);
   }

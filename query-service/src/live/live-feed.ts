@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Operation } from '../contract/index.js';
-import { toEngineTime } from '../database/filter-parameters.js';
+import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import type { Reader } from '../database/query.js';
 import { operationsSince } from './queries.js';

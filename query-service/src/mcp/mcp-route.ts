@@ -74,6 +74,8 @@ function toToolName(name: string): string {
 }
 
 function toInputSchema({ parameters, query }: Endpoint): z.ZodObject {
-  const limit = query.shape.limit ? { limit: z.int().min(1).max(100).default(defaultRows).describe('Rows in one page') } : {};
-  return z.object({ ...parameters?.shape, ...query.shape, ...limit });
+  // An agent reads pages: the formats are those of whole lists, streamed over HTTP.
+  const { format, ...shape } = query.shape;
+  const limit = shape.limit ? { limit: z.int().min(1).max(100).default(defaultRows).describe('Rows in one page') } : {};
+  return z.object({ ...parameters?.shape, ...shape, ...limit });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { operation, problem } from '../contract/index.js';
 import { endpoints } from '../endpoints.js';
+import { exportMediaTypes } from '../export/export-list.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { version } from '../version.js';
 
@@ -47,10 +48,17 @@ function toOperation(endpoint: Endpoint) {
     summary: endpoint.summary,
     parameters: [...toParameters('path', endpoint.parameters), ...toParameters('query', endpoint.query)],
     responses: {
-      200: { description: endpoint.summary, content: { 'application/json': { schema: toSchema(endpoint.response) } } },
+      200: { description: endpoint.summary, content: toContent(endpoint) },
       default: { $ref: '#/components/responses/problem' },
     },
   };
+}
+
+/** Lists with a `format` come in more than one. */
+function toContent({ query, response }: Endpoint) {
+  const whole = { schema: { type: 'string', description: 'Every row that fits the filters, streamed' } };
+  const formats = Object.values(exportMediaTypes).map((type) => [type.split(';')[0], whole]);
+  return { 'application/json': { schema: toSchema(response) }, ...('format' in query.shape ? Object.fromEntries(formats) : {}) };
 }
 
 function toParameters(place: 'path' | 'query', schema: z.ZodObject | undefined) {

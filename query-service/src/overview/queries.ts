@@ -3,10 +3,10 @@ import { count, optionalText } from '../database/columns.js';
 
 export const newestOperation = { name: 'overview/newest', row: z.object({ lastOperationAt: z.string() }) };
 
-export const listServices = {
-  name: 'overview/services',
-  row: z.object({ name: z.string(), operations: count, sessions: count, lastSeenAt: z.string() }),
-};
+/** Columns of the fragment `overview/traffic`. */
+const traffic = { sessions: count, operations: count, toolCalls: count, errors: count, lastSeenAt: z.string() };
+
+export const listServices = { name: 'overview/services', row: z.object({ name: z.string(), ...traffic }) };
 
 export const listClients = {
   name: 'overview/clients',
@@ -15,9 +15,6 @@ export const listClients = {
     version: optionalText,
     transportKind: optionalText,
     protocolVersion: optionalText,
-    sessions: count,
-    operations: count,
-    errors: count,
-    lastSeenAt: z.string(),
+    ...traffic,
   }),
 };

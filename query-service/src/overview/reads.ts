@@ -1,34 +1,42 @@
 import type { ClientList, FilterQuery, Overview, Period, ServiceList } from '../contract/index.js';
-import { toFilterParameters } from '../database/filter-parameters.js';
+import { toOperationScope } from '../database/filter.js';
 import type { Reader } from '../database/query.js';
-import { readSessionSummary } from '../sessions/reads.js';
-import { readToolCallSummary } from '../tool-calls/reads.js';
+import { toPreviousPeriod } from '../period/period.js';
+import { readSessionTotals } from '../sessions/reads.js';
+import { readCallStatistics } from '../tool-calls/reads.js';
 import { listClients, listServices, newestOperation } from './queries.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
-  const [sessions, toolCalls, [newest]] = await Promise.all([
-    readSessionSummary(reader, filter, period, signal),
-    readToolCallSummary(reader, filter, period, signal),
+  const before = toPreviousPeriod(period);
+  const [sessions, toolCalls, sessionsBefore, toolCallsBefore, [newest]] = await Promise.all([
+    readSessionTotals(reader, filter, period, signal),
+    readCallStatistics(reader, filter, period, signal),
+    readSessionTotals(reader, filter, before, signal),
+    readCallStatistics(reader, filter, before, signal),
     reader.rows(newestOperation, {}, signal),
   ]);
   return {
     period,
-    sessions: withoutPeriod(sessions),
-    toolCalls: withoutPeriod(toolCalls),
+    sessions,
+    toolCalls,
+    previous: { period: before, sessions: sessionsBefore, toolCalls: toolCallsBefore },
     lastOperationAt: newest?.lastOperationAt ?? null,
   };
 }
 
 export async function readServices(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ServiceList> {
-  return { period, items: await reader.rows(listServices, toFilterParameters(filter, period), signal) };
+  const scope = toOperationScope(filter, period);
+  const rows = await reader.rows({ ...listServices, fragments: scope.fragments }, scope.parameters, signal);
+  return { period, items: rows.map(withErrorRate) };
 }
 
 /** Clients by name, version, transport and protocol version. */
 export async function readClients(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ClientList> {
-  const rows = await reader.rows(listClients, toFilterParameters(filter, period), signal);
-  return { period, items: rows.map(({ transportKind, ...row }) => ({ ...row, transport: transportKind })) };
+  const scope = toOperationScope(filter, period);
+  const rows = await reader.rows({ ...listClients, fragments: scope.fragments }, scope.parameters, signal);
+  return { period, items: rows.map(({ transportKind, ...row }) => ({ ...withErrorRate(row), transport: transportKind })) };
 }
 
-function withoutPeriod<Summary extends { period: Period }>({ period, ...summary }: Summary): Omit<Summary, 'period'> {
-  return summary;
+function withErrorRate<Row extends { operations: number; errors: number }>(row: Row): Row & { errorRate: number | null } {
+  return { ...row, errorRate: row.operations > 0 ? row.errors / row.operations : null };
 }

@@ -1,7 +1,9 @@
-SELECT service AS name, count() AS operations, uniqExact(cityHash64(session_key)) AS sessions, max(ts) AS lastSeenAt
+SELECT
+    service AS name,
+    -- include overview/traffic
 FROM mcp_operations
 WHERE
     -- include database/operation-filter
 GROUP BY service
 ORDER BY operations DESC, name
-LIMIT 1000
+LIMIT 5000

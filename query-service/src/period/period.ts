@@ -16,6 +16,12 @@ export function toPeriod(query: { from: string; to: string }, now: Date = new Da
   return { from: from.toISOString(), to: to.toISOString() };
 }
 
+/** The period before, of equal length. */
+export function toPreviousPeriod({ from, to }: Period): Period {
+  const length = Date.parse(to) - Date.parse(from);
+  return { from: new Date(Date.parse(from) - length).toISOString(), to: from };
+}
+
 export class PeriodError extends Error {
   override name = 'PeriodError';
 }

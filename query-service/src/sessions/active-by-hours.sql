@@ -1,5 +1,5 @@
--- For buckets of whole hours, without filters.
-SELECT toStartOfInterval(hour, toIntervalSecond({bucket:UInt32})) AS time, uniqExact(session_id) AS active
+-- For buckets that start with hours of UTC, without filters.
+SELECT roundDown(toUnixTimestamp(hour), {starts:Array(UInt32)}) AS time, uniqExact(session_id) AS active
 FROM mcp_session_hours
 WHERE hour >= toStartOfHour({from:DateTime64(6, 'UTC')}) AND hour < {to:DateTime64(6, 'UTC')}
 GROUP BY time

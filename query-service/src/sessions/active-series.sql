@@ -1,5 +1,5 @@
 -- Sessions with at least one operation in the bucket.
-SELECT toStartOfInterval(ts, toIntervalSecond({bucket:UInt32})) AS time, uniqExact(cityHash64(session_key)) AS active
+SELECT roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time, uniqExact(cityHash64(session_key)) AS active
 FROM mcp_operations
 WHERE
     -- include database/operation-filter

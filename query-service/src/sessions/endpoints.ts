@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { readActivity } from '../activity/reads.js';
-import { activityPage, filterQuery, listQuery, pageQuery, session, sessionPage, sessionSeries, sessionSummary } from '../contract/index.js';
+import { readActivity } from '../activity/timeline.js';
+import {
+  activityPage,
+  activityQuery,
+  filterQuery,
+  seriesQuery,
+  session,
+  sessionListQuery,
+  sessionPage,
+  sessionSeries,
+  sessionSummary,
+} from '../contract/index.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
 import { toPeriod } from '../period/period.js';
@@ -12,15 +22,15 @@ export const sessionEndpoints = [
   defineEndpoint({
     name: 'listSessions',
     path: '/sessions',
-    summary: 'Sessions with activity in the period, newest activity first',
-    query: listQuery,
+    summary: 'Sessions with activity in the period, in the order that is asked for, with what makes some worth a look',
+    query: sessionListQuery,
     response: sessionPage,
-    handle: ({ query }, { reader, signal }) => readSessions(reader, query, toPeriod(query), signal),
+    handle: ({ query }, { reader, signal }) => readSessions(reader, query, signal),
   }),
   defineEndpoint({
     name: 'summarizeSessions',
     path: '/sessions/summary',
-    summary: 'How many sessions, how many of them active now, and their average duration',
+    summary: 'How many sessions, how many of them active, how long, and how much went wrong; compared with the period before',
     query: filterQuery,
     response: sessionSummary,
     handle: ({ query }, { reader, signal }) => readSessionSummary(reader, query, toPeriod(query), signal),
@@ -28,8 +38,8 @@ export const sessionEndpoints = [
   defineEndpoint({
     name: 'sessionsOverTime',
     path: '/sessions/timeseries',
-    summary: 'Sessions created and active over time',
-    query: filterQuery,
+    summary: 'Sessions created, active and open over time, and their operations',
+    query: seriesQuery,
     response: sessionSeries,
     handle: ({ query }, { reader, signal }) => readSessionSeries(reader, query, toPeriod(query), signal),
   }),
@@ -49,9 +59,9 @@ export const sessionEndpoints = [
   defineEndpoint({
     name: 'getSessionActivity',
     path: '/sessions/{key}/activity',
-    summary: 'Operations of one session in order, running ones among them',
+    summary: 'The timeline of one session: requests, tool executions, notifications, results and errors, running and lost ones among them',
     parameters: sessionPath,
-    query: pageQuery.extend(filterQuery.pick({ tool: true, outcome: true, side: true }).shape),
+    query: activityQuery,
     response: activityPage,
     handle: async ({ parameters, query }, { reader, signal }) => {
       const found = await readSession(reader, parameters.key, signal);

@@ -1,4 +1,4 @@
--- Newest activity first; the cursor is the last row of the page before. The page's keys are found first, on few columns.
+-- The page's keys are found first, on few columns.
 SELECT
     -- include sessions/session-columns
 FROM mcp_sessions
@@ -7,8 +7,8 @@ WHERE session_key IN (
     FROM mcp_sessions
     WHERE
     -- include sessions/session-filter
-        AND (last_activity, session_key) < ({cursor_time:DateTime64(6, 'UTC')}, {cursor_key:String})
-    ORDER BY last_activity DESC, session_key DESC
+    -- include :after
+    -- include :order
     LIMIT {limit:UInt32}
 )
-ORDER BY last_activity DESC, session_key DESC
+-- include :order

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Session, sessionBasis, sessionStatus } from '../contract/index.js';
 import { count, measure, optionalText } from '../database/columns.js';
-import type { Query } from '../database/query.js';
 
 /** Columns of the fragment `sessions/session-columns`. */
 const sessionRow = z
@@ -23,25 +22,44 @@ const sessionRow = z
     operationCount: count,
     toolCallCount: count,
     errorCount: count,
+    hadHeartbeats: z.coerce.boolean(),
   })
-  .transform(
-    ({ sessionBasis: basis, serviceName, transportKind, operationCount, toolCallCount, errorCount, ...row }): Session => ({
-      ...row,
-      basis,
-      service: serviceName,
-      transport: transportKind,
-      operations: operationCount,
-      toolCalls: toolCallCount,
-      errors: errorCount,
-    }),
-  );
+  .transform(({ sessionBasis: basis, serviceName, transportKind, operationCount, toolCallCount, errorCount, ...row }) => ({
+    ...row,
+    basis,
+    service: serviceName,
+    transport: transportKind,
+    operations: operationCount,
+    toolCalls: toolCallCount,
+    errors: errorCount,
+  }));
 
-export const listSessions = { name: 'sessions/list', row: sessionRow } satisfies Query<Session>;
-export const oneSession = { name: 'sessions/one', row: sessionRow } satisfies Query<Session>;
+/** A session before it was judged: `hadHeartbeats` tells whether it showed signs of life beside its operations. */
+export type SessionRow = Omit<Session, 'flags'> & { hadHeartbeats: boolean };
+
+export const listSessions = { name: 'sessions/list', row: sessionRow };
+export const oneSession = { name: 'sessions/one', row: sessionRow };
+export const callsInOrder = {
+  name: 'sessions/calls-in-order',
+  row: z.object({ key: z.string(), succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() }),
+};
+export const sessionPopulation = { name: 'sessions/population', row: z.object({ sessions: count, p95DurationMs: measure }) };
 export const summarizeSessions = {
   name: 'sessions/summary',
-  row: z.object({ total: count, active: count, averageDurationMs: measure }),
+  row: z.object({
+    total: count,
+    active: count,
+    averageDurationMs: measure,
+    p95DurationMs: measure,
+    operationCount: count,
+    toolCallCount: count,
+    errorCount: count,
+  }),
 };
-export const createdSeries = { name: 'sessions/created-series', row: z.object({ time: z.string(), created_count: count }) };
-export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: z.string(), active: count }) };
-export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: z.string(), active: count }) };
+export const lifetimeSeries = {
+  name: 'sessions/lifetime-series',
+  row: z.object({ time: count, begun: count, over: count, created_count: count, averageDurationMs: measure }),
+};
+export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
+export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: count, active: count }) };
+export const operationSeries = { name: 'sessions/operation-series', row: z.object({ time: count, operations: count, errors: count }) };

@@ -1,55 +1,133 @@
-import type { FilterQuery, ListQuery, Period, Session, SessionPage, SessionSeries, SessionSummary } from '../contract/index.js';
-import { endOfTime, parseCursor, toCursor } from '../database/cursor.js';
-import { toFilterParameters } from '../database/filter-parameters.js';
+import type {
+  FilterQuery,
+  Period,
+  SeriesQuery,
+  Session,
+  SessionListQuery,
+  SessionPage,
+  SessionSeries,
+  SessionSummary,
+  SessionTotals,
+} from '../contract/index.js';
+import { isUnfiltered, toOperationScope, toSessionScope } from '../database/filter.js';
+import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
-import { fillBuckets, toBucketSeconds, toBucketStarts } from '../period/buckets.js';
-import { activeByHours, activeSeries, createdSeries, listSessions, oneSession, summarizeSessions } from './queries.js';
+import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
+import { toPeriod, toPreviousPeriod } from '../period/period.js';
+import { withFlags } from './flags.js';
+import {
+  activeByHours,
+  activeSeries,
+  lifetimeSeries,
+  listSessions,
+  oneSession,
+  operationSeries,
+  type SessionRow,
+  summarizeSessions,
+} from './queries.js';
 
-/** Sessions with activity in the period, newest activity first. */
-export async function readSessions(reader: Reader, filter: ListQuery, period: Period, signal?: AbortSignal): Promise<SessionPage> {
-  const { time, ids } = parseCursor(filter.cursor, 1, endOfTime);
+const sortColumns: Record<SessionListQuery['sort'], SortColumn<SessionRow>> = {
+  created: { sql: 'created', type: 'time', of: ({ createdAt }) => createdAt },
+  lastActivity: { sql: 'last_activity', type: 'time', of: ({ lastActivityAt }) => lastActivityAt },
+  duration: { sql: 'duration_ms', type: 'number', of: ({ durationMs }) => durationMs },
+  calls: { sql: 'tool_calls', type: 'number', of: ({ toolCalls }) => toolCalls },
+  errors: { sql: 'errors', type: 'number', of: ({ errors }) => errors },
+};
+const byKey: SortColumn<SessionRow> = { sql: 'session_key', type: 'text', of: ({ key }) => key };
+
+/** Sessions with activity in the period, as the query orders them. */
+export async function readSessions(reader: Reader, query: SessionListQuery, signal?: AbortSignal): Promise<SessionPage> {
+  const paging = toPaging(`sessions by ${query.sort}`, [sortColumns[query.sort], byKey], query, () => toPeriod(query));
+  const { period } = paging;
+  const scope = toSessionScope(query, period);
   const rows = await reader.rows(
-    listSessions,
-    { ...toFilterParameters(filter, period), cursor_time: time, cursor_key: ids[0] ?? '', limit: filter.limit + 1 },
+    { ...listSessions, fragments: { ...scope.fragments, ...paging.fragments } },
+    { ...scope.parameters, ...paging.parameters },
     signal,
   );
-  const items = rows.slice(0, filter.limit);
-  const last = items.at(-1);
-  return { period, items, nextCursor: rows.length > items.length && last ? toCursor(last.lastActivityAt, last.key) : null };
+  const { items, nextCursor } = paging.toPage(rows);
+  return { period, items: await withFlags(reader, items, period, signal), nextCursor };
 }
 
+/** One session, compared with those of the day before its last activity. */
 export async function readSession(reader: Reader, key: string, signal?: AbortSignal): Promise<Session | undefined> {
-  const [found] = await reader.rows(oneSession, { key }, signal);
-  return found;
+  const rows = await reader.rows(oneSession, { key }, signal);
+  const [row] = rows;
+  if (!row) return undefined;
+  const period = { from: new Date(Date.parse(row.lastActivityAt) - 86_400_000).toISOString(), to: row.lastActivityAt };
+  const [session] = await withFlags(reader, rows, period, signal);
+  return session;
 }
 
+export async function readSessionTotals(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<SessionTotals> {
+  const scope = toSessionScope(filter, period);
+  const { operationCount, toolCallCount, errorCount, ...row } = await readOne(
+    reader,
+    { ...summarizeSessions, fragments: scope.fragments },
+    scope.parameters,
+    signal,
+  );
+  return {
+    ...row,
+    operations: operationCount,
+    toolCalls: toolCallCount,
+    errors: errorCount,
+    errorRate: operationCount > 0 ? errorCount / operationCount : null,
+  };
+}
+
+/** Totals of the period, and of the one before. */
 export async function readSessionSummary(
   reader: Reader,
   filter: FilterQuery,
   period: Period,
   signal?: AbortSignal,
 ): Promise<SessionSummary> {
-  return { period, ...(await readOne(reader, summarizeSessions, toFilterParameters(filter, period), signal)) };
-}
-
-export async function readSessionSeries(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
-  const bucketSeconds = toBucketSeconds(period);
-  const parameters = { ...toFilterParameters(filter, period), bucket: bucketSeconds };
-  const byHours = bucketSeconds % 3_600 === 0 && isUnfiltered(filter);
-  const [created, active] = await Promise.all([
-    reader.rows(createdSeries, parameters, signal),
-    reader.rows(byHours ? activeByHours : activeSeries, parameters, signal),
+  const before = toPreviousPeriod(period);
+  const [now, previous] = await Promise.all([
+    readSessionTotals(reader, filter, period, signal),
+    readSessionTotals(reader, filter, before, signal),
   ]);
-  const starts = toBucketStarts(period, bucketSeconds);
-  const createdCounts = fillBuckets(starts, created, (_, row) => row?.created_count ?? 0);
-  const points = fillBuckets(starts, active, (time, row) => ({ time, active: row?.active ?? 0 })).map((point, index) => ({
-    ...point,
-    created: createdCounts[index] ?? 0,
-  }));
-  return { period, bucketSeconds, points };
+  return { period, ...now, previous: { period: before, ...previous } };
 }
 
-function isUnfiltered(filter: FilterQuery): boolean {
-  const { service, tool, outcome, client, session, side, q } = filter;
-  return !(service || tool || outcome || client || session || side || q);
+export async function readSessionSeries(reader: Reader, query: SeriesQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
+  const buckets = toBuckets(period, query);
+  const { starts } = buckets;
+  const ofSessions = toSessionScope(query, period);
+  const ofOperations = toOperationScope(query, period);
+  const byHours = isUnfiltered(query) && starts.every((start) => start % 3_600 === 0);
+  const [lifetimes, active, operations] = await Promise.all([
+    reader.rows({ ...lifetimeSeries, fragments: ofSessions.fragments }, { ...ofSessions.parameters, starts }, signal),
+    reader.rows(
+      { ...(byHours ? activeByHours : activeSeries), fragments: ofOperations.fragments },
+      { ...ofOperations.parameters, starts },
+      signal,
+    ),
+    reader.rows({ ...operationSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
+  ]);
+  const open = toOpen(buckets, lifetimes);
+  const created = fillBuckets(buckets, lifetimes, (_, row) => ({
+    created: row?.created_count ?? 0,
+    averageDurationMs: row?.averageDurationMs ?? null,
+  }));
+  const counted = fillBuckets(buckets, operations, (_, row) => ({ operations: row?.operations ?? 0, errors: row?.errors ?? 0 }));
+  const points = fillBuckets(buckets, active, (time, row) => ({ time, active: row?.active ?? 0 })).map((point, index) => ({
+    ...point,
+    open: open[index] ?? 0,
+    ...(created[index] ?? { created: 0, averageDurationMs: null }),
+    ...(counted[index] ?? { operations: 0, errors: 0 }),
+  }));
+  return { period, tz: buckets.tz, bucketSeconds: buckets.seconds, points };
+}
+
+/** Sessions that were open at some time in each bucket: those begun so far, without those that were over before it. */
+function toOpen(buckets: Buckets, lifetimes: readonly { time: number; begun: number; over: number }[]): number[] {
+  let open = 0;
+  let over = 0;
+  return fillBuckets(buckets, lifetimes, (_, row) => {
+    open += (row?.begun ?? 0) - over;
+    over = row?.over ?? 0;
+    return open;
+  });
 }

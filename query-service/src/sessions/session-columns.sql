@@ -14,4 +14,5 @@
     user_id AS user,
     operations AS operationCount,
     tool_calls AS toolCallCount,
-    errors AS errorCount
+    errors AS errorCount,
+    last_sign_of_life > last_activity AS hadHeartbeats

@@ -2,25 +2,36 @@ import { z } from 'zod';
 import { operationPath } from '../activity/endpoints.js';
 import { readOperation } from '../activity/reads.js';
 import { showContent } from '../audit/show-content.js';
-import { filterQuery, listQuery, operationDetail, toolCallPage, toolCallSeries, toolCallSummary } from '../contract/index.js';
+import {
+  filterQuery,
+  latencyHeatmap,
+  operationDetail,
+  seriesQuery,
+  toolCallListQuery,
+  toolCallPage,
+  toolCallSeries,
+  toolCallSeriesQuery,
+  toolCallSummary,
+} from '../contract/index.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
 import { toPeriod } from '../period/period.js';
-import { readToolCallSeries, readToolCallSummary, readToolCalls } from './reads.js';
+import { readToolCallSummary, readToolCalls } from './reads.js';
+import { readLatencyHeatmap, readToolCallSeries } from './series.js';
 
 export const toolCallEndpoints = [
   defineEndpoint({
     name: 'listToolCalls',
     path: '/tool-calls',
-    summary: 'Tool calls that started in the period, newest first',
-    query: listQuery,
+    summary: 'Tool calls that started in the period, in the order that is asked for',
+    query: toolCallListQuery,
     response: toolCallPage,
-    handle: ({ query }, { reader, signal }) => readToolCalls(reader, query, toPeriod(query), signal),
+    handle: ({ query }, { reader, signal }) => readToolCalls(reader, query, signal),
   }),
   defineEndpoint({
     name: 'summarizeToolCalls',
     path: '/tool-calls/summary',
-    summary: 'Counts, success rate and latency of tool calls',
+    summary: 'Counts, success rate and latency of tool calls, compared with the period before',
     query: filterQuery,
     response: toolCallSummary,
     handle: ({ query }, { reader, signal }) => readToolCallSummary(reader, query, toPeriod(query), signal),
@@ -28,16 +39,24 @@ export const toolCallEndpoints = [
   defineEndpoint({
     name: 'toolCallsOverTime',
     path: '/tool-calls/timeseries',
-    summary: 'Counts, success rate and latency of tool calls over time',
-    query: filterQuery,
+    summary: 'Counts, success rate and latency of tool calls over time, also by tool, outcome, client or service',
+    query: toolCallSeriesQuery,
     response: toolCallSeries,
     handle: ({ query }, { reader, signal }) => readToolCallSeries(reader, query, toPeriod(query), signal),
+  }),
+  defineEndpoint({
+    name: 'toolCallLatencies',
+    path: '/tool-calls/heatmap',
+    summary: 'How many tool calls took how long, over time',
+    query: seriesQuery,
+    response: latencyHeatmap,
+    handle: ({ query }, { reader, signal }) => readLatencyHeatmap(reader, query, toPeriod(query), signal),
   }),
   defineEndpoint({
     name: 'getToolCall',
     personal: true,
     path: '/tool-calls/{traceId}/{spanId}',
-    summary: 'One tool call with input, output, error and trace',
+    summary: 'One tool call with input, output, error, trace, logs and the calls beside it',
     parameters: operationPath,
     query: z.object({}),
     response: operationDetail,

@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { count } from '../database/columns.js';
 import { operationRow } from '../database/operation-row.js';
 import { callStatisticsRow } from './call-statistics.js';
 
 export const summarizeToolCalls = { name: 'tool-calls/summary', row: callStatisticsRow };
-export const toolCallSeries = { name: 'tool-calls/series', row: callStatisticsRow.extend({ time: z.string() }) };
+export const toolCallSeries = { name: 'tool-calls/series', row: callStatisticsRow.extend({ time: count }) };
+export const toolCallSeriesBy = {
+  name: 'tool-calls/series-by',
+  row: callStatisticsRow.extend({ others: z.coerce.boolean(), name: z.string(), time: count }),
+};
+export const latencyCells = {
+  name: 'tool-calls/heatmap',
+  row: z.object({ time: count, bound: z.number(), calls: count, failed: count }),
+};
 export const listToolCalls = { name: 'tool-calls/list', row: operationRow };

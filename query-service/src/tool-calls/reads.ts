@@ -1,63 +1,76 @@
-import type { FilterQuery, ListQuery, Period, ToolCallPage, ToolCallSeries, ToolCallSummary } from '../contract/index.js';
-import { endOfTime, parseCursor, toCursor } from '../database/cursor.js';
-import { toEngineTime, toFilterParameters } from '../database/filter-parameters.js';
-import { toOperation } from '../database/operation-row.js';
+import type { CallStatistics, FilterQuery, Period, ToolCallListQuery, ToolCallPage, ToolCallSummary } from '../contract/index.js';
+import { toEngineTime } from '../database/engine-time.js';
+import { toOperationScope } from '../database/filter.js';
+import { type OperationRow, toOperation } from '../database/operation-row.js';
+import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
-import { fillBuckets, toBucketSeconds, toBucketStarts } from '../period/buckets.js';
-import { noCalls, toCallStatistics } from './call-statistics.js';
-import { listToolCalls, summarizeToolCalls, toolCallSeries } from './queries.js';
+import { toPeriod, toPreviousPeriod } from '../period/period.js';
+import { toCallStatistics } from './call-statistics.js';
+import { listToolCalls, summarizeToolCalls } from './queries.js';
 import { toTable } from './table.js';
 
+export async function readCallStatistics(
+  reader: Reader,
+  filter: FilterQuery,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<CallStatistics> {
+  const scope = toOperationScope(filter, period);
+  const query = { ...summarizeToolCalls, fragments: { ...toTable(filter), ...scope.fragments } };
+  return toCallStatistics(await readOne(reader, query, scope.parameters, signal));
+}
+
+/** Statistics of the period, and of the one before. */
 export async function readToolCallSummary(
   reader: Reader,
   filter: FilterQuery,
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolCallSummary> {
-  const query = { ...summarizeToolCalls, fragments: toTable(filter) };
-  return { period, ...toCallStatistics(await readOne(reader, query, toFilterParameters(filter, period), signal)) };
+  const before = toPreviousPeriod(period);
+  const [now, previous] = await Promise.all([
+    readCallStatistics(reader, filter, period, signal),
+    readCallStatistics(reader, filter, before, signal),
+  ]);
+  return { period, ...now, previous: { period: before, ...previous } };
 }
 
-export async function readToolCallSeries(
-  reader: Reader,
-  filter: FilterQuery,
-  period: Period,
-  signal?: AbortSignal,
-): Promise<ToolCallSeries> {
-  const bucketSeconds = toBucketSeconds(period);
-  const query = { ...toolCallSeries, fragments: toTable(filter) };
-  const rows = await reader.rows(query, { ...toFilterParameters(filter, period), bucket: bucketSeconds }, signal);
-  const points = fillBuckets(toBucketStarts(period, bucketSeconds), rows, (time, row) => ({
-    time,
-    ...(row ? toCallStatistics(row) : noCalls),
-  }));
-  return { period, bucketSeconds, points };
+const sortColumns: Record<ToolCallListQuery['sort'], SortColumn<OperationRow>> = {
+  started: { sql: 'ts', type: 'time', of: ({ startedAt }) => startedAt },
+  duration: { sql: 'duration_ns / 1e6', type: 'number', of: ({ durationMs }) => durationMs },
+  argumentsSize: { sql: 'ifNull(arguments_size, 0)', type: 'number', of: ({ argumentsSize }) => argumentsSize ?? 0 },
+  resultSize: { sql: 'ifNull(result_size, 0)', type: 'number', of: ({ resultSize }) => resultSize ?? 0 },
+};
+const byIds: SortColumn<OperationRow>[] = [
+  { sql: 'trace_id', type: 'text', of: ({ traceId }) => traceId },
+  { sql: 'span_id', type: 'text', of: ({ spanId }) => spanId },
+];
+
+/** Tool calls that started in the period, as the query orders them. */
+export async function readToolCalls(reader: Reader, query: ToolCallListQuery, signal?: AbortSignal): Promise<ToolCallPage> {
+  const paging = toPaging(`tool calls by ${query.sort}`, [sortColumns[query.sort], ...byIds], query, () => toPeriod(query));
+  const { period } = paging;
+  const scope = toOperationScope(query, period);
+  const list = { ...listToolCalls, fragments: { ...toTable(query), ...scope.fragments, ...paging.fragments } };
+  const parameters = { ...scope.parameters, ...paging.parameters };
+  const newestFirst = query.sort === 'started' && query.order === 'desc';
+  const newest = Date.parse(paging.after === undefined ? period.to : String(paging.after[0]));
+  for (const from of newestFirst ? toWindows(period, newest) : [period.from]) {
+    const rows = await reader.rows(list, { ...parameters, from: toEngineTime(from) }, signal);
+    if (rows.length <= query.limit && from !== period.from) continue;
+    const { items, nextCursor } = paging.toPage(rows);
+    return { period, items: items.map((row) => toOperation(row)), nextCursor };
+  }
+  return { period, items: [], nextCursor: null };
 }
 
 /** The first look back in time for a page of the newest calls, and how much further each next one reaches. */
 const firstWindowMs = 3_600_000;
 const windowGrowth = 8;
 
-/** Tool calls that started in the period, newest first. Looks back in growing windows: most pages are full after the first. */
-export async function readToolCalls(reader: Reader, filter: ListQuery, period: Period, signal?: AbortSignal): Promise<ToolCallPage> {
-  const { time, ids } = parseCursor(filter.cursor, 2, endOfTime);
-  const query = { ...listToolCalls, fragments: toTable(filter) };
-  const newest = Math.min(Date.parse(period.to), filter.cursor ? Date.parse(`${time.replace(' ', 'T')}Z`) : Number.POSITIVE_INFINITY);
+/** Starts of growing windows that end with the newest: most pages are full after the first. */
+function* toWindows(period: Period, newest: number): Generator<string> {
   const oldest = Date.parse(period.from);
-  const parameters = {
-    ...toFilterParameters(filter, period),
-    cursor_time: time,
-    cursor_trace: ids[0] ?? '',
-    cursor_span: ids[1] ?? '',
-    limit: filter.limit + 1,
-  };
-  for (let window = firstWindowMs; ; window *= windowGrowth) {
-    const from = Math.max(oldest, newest - window);
-    const rows = await reader.rows(query, { ...parameters, from: toEngineTime(new Date(from).toISOString()) }, signal);
-    if (rows.length <= filter.limit && from > oldest) continue;
-    const items = rows.slice(0, filter.limit).map((row) => toOperation(row));
-    const last = items.at(-1);
-    const more = rows.length > items.length && last;
-    return { period, items, nextCursor: more ? toCursor(last.startedAt, last.traceId, last.spanId) : null };
-  }
+  for (let window = firstWindowMs; newest - window > oldest; window *= windowGrowth) yield new Date(newest - window).toISOString();
+  yield period.from;
 }

@@ -1,5 +1,5 @@
 SELECT
-    toStartOfInterval(ts, toIntervalSecond({bucket:UInt32})) AS time,
+    roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time,
     -- include tool-calls/call-statistics
 FROM
     -- include :table

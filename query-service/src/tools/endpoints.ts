@@ -1,29 +1,29 @@
 import { z } from 'zod';
-import { filterQuery, tool, toolList } from '../contract/index.js';
+import { seriesQuery, toolDetail, toolList, wholeListQuery } from '../contract/index.js';
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
 import { toPeriod } from '../period/period.js';
-import { readTools } from './reads.js';
+import { readTool, readTools } from './reads.js';
 
 export const toolEndpoints = [
   defineEndpoint({
     name: 'listTools',
     path: '/tools',
-    summary: 'Every tool that was called in the period',
-    query: filterQuery,
+    summary: 'Every tool that was called in the period, and those that are listed but were not called',
+    query: wholeListQuery,
     response: toolList,
     handle: ({ query }, { reader, signal }) => readTools(reader, query, toPeriod(query), signal),
   }),
   defineEndpoint({
     name: 'getTool',
     path: '/tools/{name}',
-    summary: 'One tool over the period, by each service that has it',
+    summary: 'One tool over the period: trend, errors, arguments, clients, sessions, and how its definition changed',
     parameters: z.object({ name: z.string().min(1).max(256).describe('Name of the tool') }),
-    query: filterQuery.omit({ tool: true }),
-    response: z.object({ period: toolList.shape.period, items: z.array(tool) }),
+    query: seriesQuery.omit({ tool: true }),
+    response: toolDetail,
     handle: async ({ parameters, query }, { reader, signal }) => {
-      const found = await readTools(reader, { ...query, tool: parameters.name }, toPeriod(query), signal);
-      if (found.items.length === 0) throw notFound(`A call of tool ${parameters.name} in this period`);
+      const found = await readTool(reader, { ...query, tool: parameters.name }, toPeriod(query), signal);
+      if (!found) throw notFound(`A call of tool ${parameters.name} in this period`);
       return found;
     },
   }),

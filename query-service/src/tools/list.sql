@@ -12,4 +12,4 @@ WHERE
     -- include database/operation-filter
 GROUP BY service, target
 ORDER BY calls DESC, name
-LIMIT 1000
+LIMIT 5000

@@ -12,6 +12,8 @@ function span(spanId: string, parentSpanId: string | null, startMs: number, dura
     startedAt: new Date(Date.UTC(2026, 10, 22) + startMs).toISOString(),
     durationMs,
     error: false,
+    message: null,
+    relation: 'other',
   };
 }
 

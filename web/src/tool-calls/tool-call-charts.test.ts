@@ -5,7 +5,9 @@ import { toLatencyChart, toVolumeChart } from './tool-call-charts';
 function answer(cancelled: number): ToolCallSeries {
   return {
     period: { from: '2026-11-22T08:00:00Z', to: '2026-11-22T08:02:00Z' },
+    tz: 'UTC',
     bucketSeconds: 60,
+    groups: [],
     points: [
       { time: '2026-11-22T08:01:00Z', calls: 10, failed: 3, cancelled, successRate: 0.7, averageMs: 20, p50Ms: 12, p95Ms: 80, p99Ms: 95 },
     ],

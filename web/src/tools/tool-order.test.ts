@@ -18,6 +18,11 @@ function tool(name: string, calls: number, p95Ms: number | null): Tool {
     sessions: 1,
     firstSeenAt: seen,
     lastSeenAt: seen,
+    outcomes: { ok: calls, tool_error: 0, invalid_request: 0, server_error: 0, cancelled: 0, timeout: 0, lost: 0 },
+    clients: 1,
+    argumentsSize: { p50: null, p95: null, max: null },
+    resultSize: { p50: null, p95: null, max: null },
+    definition: null,
   };
 }
 

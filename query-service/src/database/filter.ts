@@ -1,0 +1,120 @@
+import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
+import { type Bindings, createBindings, type TermColumns, toCondition } from './conditions.js';
+import { toPeriodParameters } from './engine-time.js';
+import { type Fragments, type QueryParameters, readSql } from './query.js';
+import { toTerms } from './terms.js';
+
+/** What a filter adds to a query: its conditions for `-- include :filter`, and their parameters with those of the period. */
+export interface Scope {
+  fragments: Fragments;
+  parameters: QueryParameters;
+}
+
+const ofOperations: TermColumns = {
+  fields: {
+    service: 'service',
+    tool: 'target',
+    method: 'method',
+    outcome: 'outcome',
+    error: 'error_message',
+    client: 'client_name',
+    session: 'session_key',
+    user: 'user_id',
+    transport: 'transport',
+    protocol: 'protocol_version',
+    basis: 'session_basis',
+    side: 'side',
+  },
+  latency: 'duration_ns',
+  text: "concat(session_key, '\\n', target, '\\n', client_name, '\\n', error_message)",
+};
+
+const ofSessions: TermColumns = {
+  fields: {
+    service: 'service',
+    client: 'client_name',
+    session: 'session_key',
+    user: 'user_id',
+    status: 'status',
+    transport: 'transport',
+    protocol: 'protocol_version',
+    basis: 'basis',
+  },
+  text: "concat(session_key, '\\n', client_name, '\\n', service)",
+};
+
+/** Filters operations of the period. Terms that only a session can answer keep the operations of such sessions. */
+export function toOperationScope(filter: Partial<FilterQuery>, period: Period): Scope {
+  const bindings = createBindings();
+  const conditions = toTerms(filter).map((term) => {
+    const own = toCondition(term, ofOperations, bindings);
+    return own ?? inSessions(term, bindings);
+  });
+  return toScope(conditions, bindings, period);
+}
+
+/**
+ * Filters sessions with activity in the period. Terms that only an operation can answer keep the sessions with one operation
+ * in the period that fits all of them; a negated one, those without any operation that fits it.
+ */
+export function toSessionScope(filter: Partial<FilterQuery>, period: Period): Scope {
+  const bindings = createBindings();
+  const conditions: string[] = [];
+  const together: string[] = [];
+  for (const term of toTerms(filter)) {
+    const own = toSessionCondition(term, bindings);
+    if (own !== undefined) conditions.push(own);
+    else if (term.negated)
+      conditions.push(`session_key NOT IN (${keysOfOperations([toOperationCondition({ ...term, negated: false }, bindings)])})`);
+    else together.push(toOperationCondition(term, bindings));
+  }
+  if (together.length > 0) conditions.push(`session_key IN (${keysOfOperations(together)})`);
+  return toScope(conditions, bindings, period);
+}
+
+/** Whether a filter leaves everything of the period in. */
+export function isUnfiltered(filter: Partial<FilterQuery>): boolean {
+  return toTerms(filter).length === 0;
+}
+
+/** The file with the condition of a flag. */
+export function toFlagFile(flag: string): string {
+  return `sessions/flag-${flag.replace('_', '-')}`;
+}
+
+function toSessionCondition(term: SearchTerm, bindings: Bindings): string | undefined {
+  if (term.field !== 'flag') return toCondition(term, ofSessions, bindings);
+  const flags = term.values.map(({ text }) => `(${readSql(toFlagFile(text))})`);
+  return `${term.negated ? 'NOT ' : ''}(${flags.join(' OR ')})`;
+}
+
+function toOperationCondition(term: SearchTerm, bindings: Bindings): string {
+  const condition = toCondition(term, ofOperations, bindings);
+  if (condition === undefined) throw new Error(`expected the field ${term.field} to belong to sessions or operations`);
+  return condition;
+}
+
+function keysOfOperations(conditions: readonly string[]): string {
+  return readSql('database/session-keys-of-operations', { filter: toFragment(conditions) });
+}
+
+function inSessions(term: SearchTerm, bindings: Bindings): string {
+  const condition = toSessionCondition(term, bindings);
+  if (condition === undefined) throw new Error(`expected the field ${term.field} to belong to sessions or operations`);
+  return `session_key IN (${readSql('database/session-keys', { filter: toFragment([condition]) })})`;
+}
+
+function toScope(conditions: readonly string[], { parameters }: Bindings, period: Period): Scope {
+  return { fragments: { filter: toFragment(conditions) }, parameters: { ...toPeriodParameters(period), ...parameters } };
+}
+
+function toFragment(conditions: readonly string[]): { sql: string } {
+  return { sql: conditions.map((condition) => `    AND ${condition}`).join('\n') };
+}
+
+/** Filters rows that are not of a period; terms that they cannot answer leave nothing. */
+export function toRowScope(filter: Partial<FilterQuery>, columns: TermColumns): Scope {
+  const bindings = createBindings();
+  const conditions = toTerms(filter).map((term) => toCondition(term, columns, bindings) ?? (term.negated ? '1' : '0'));
+  return { fragments: { filter: toFragment(conditions) }, parameters: bindings.parameters };
+}

@@ -1,0 +1,20 @@
+SELECT
+    kind AS fingerprint,
+    any(common_message) AS message,
+    any(toString(outcome)) AS result,
+    any(error_code) AS code,
+    count() AS number,
+    uniqExact(session_key) AS sessions,
+    topKIf(10)(target, target != '') AS tools,
+    topK(10)(service) AS services,
+    min(ts) AS firstSeenAt,
+    max(ts) AS lastSeenAt,
+    argMax((trace_id, span_id, ts, error_message), ts) AS example
+FROM
+    -- include errors/failures
+WHERE {kind:String} = '' OR kind = {kind:String}
+GROUP BY kind
+HAVING 1
+    -- include :after
+-- include :order
+LIMIT {limit:UInt32}

@@ -1,0 +1,69 @@
+import type { Period, Session, SessionNote } from '../contract/index.js';
+import { toEngineTime, toPeriodParameters } from '../database/engine-time.js';
+import { type Reader, readOne } from '../database/query.js';
+import { callsInOrder, type SessionRow, sessionPopulation } from './queries.js';
+
+/** Calls with one signature in a row that make a loop. */
+const loopLength = 8;
+/** Shorter sessions are never unusually long, and fewer are no population. */
+const longMs = 60_000;
+const longTimes = 3;
+const minimumPopulation = 20;
+
+interface Evidence {
+  calls: { succeeded: number; failed: number; longestRun: number; longestRunTool: string } | undefined;
+  population: { sessions: number; p95DurationMs: number | null } | undefined;
+}
+
+/** Says of each session why it is worth a look; the period is that of the sessions that it is compared with. */
+export async function withFlags(reader: Reader, sessions: readonly SessionRow[], period: Period, signal?: AbortSignal): Promise<Session[]> {
+  const judged = sessions.filter(({ errors, toolCalls }) => toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
+  const compared = sessions.some(({ durationMs }) => durationMs > longMs);
+  const [calls, population] = await Promise.all([
+    judged.length === 0 ? [] : reader.rows(callsInOrder, toRange(judged), signal),
+    compared ? readOne(reader, sessionPopulation, toPeriodParameters(period), signal) : undefined,
+  ]);
+  const byKey = new Map(calls.map((each) => [each.key, each]));
+  return sessions.map(({ hadHeartbeats, ...session }) => ({
+    ...session,
+    flags: toNotes({ ...session, hadHeartbeats }, { calls: byKey.get(session.key), population }),
+  }));
+}
+
+function toRange(sessions: readonly SessionRow[]) {
+  const starts = sessions.map(({ createdAt }) => createdAt).sort();
+  const ends = sessions.map(({ lastActivityAt }) => lastActivityAt).sort();
+  return { keys: sessions.map(({ key }) => key), from: toEngineTime(starts[0] ?? ''), to: toEngineTime(ends.at(-1) ?? '') };
+}
+
+function toNotes(session: SessionRow, { calls, population }: Evidence): SessionNote[] {
+  const notes: SessionNote[] = [];
+  if (calls && calls.succeeded === 0 && calls.failed > 0) {
+    notes.push({
+      flag: 'all_failed',
+      reason: calls.failed === 1 ? 'its only tool call failed' : `all of its ${calls.failed} tool calls failed`,
+    });
+  }
+  if (calls && calls.longestRun >= loopLength) {
+    const reason = `${calls.longestRunTool} was called ${calls.longestRun} times in a row with arguments of the same size and shape`;
+    notes.push({ flag: 'loop', reason });
+  }
+  if (population && isLong(session, population)) {
+    const usual = toSeconds(population.p95DurationMs ?? 0);
+    notes.push({
+      flag: 'long',
+      reason: `it took ${toSeconds(session.durationMs)}; 95% of the ${population.sessions} sessions took no longer than ${usual}`,
+    });
+  }
+  if (session.status === 'lost' && session.hadHeartbeats)
+    notes.push({ flag: 'lost', reason: 'its heartbeats stopped, but no end was seen' });
+  return notes;
+}
+
+function isLong({ durationMs }: SessionRow, { sessions, p95DurationMs }: NonNullable<Evidence['population']>): boolean {
+  return sessions >= minimumPopulation && p95DurationMs !== null && durationMs > Math.max(longMs, longTimes * p95DurationMs);
+}
+
+function toSeconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1_000)} s`;
+}

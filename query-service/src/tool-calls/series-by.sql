@@ -1,0 +1,30 @@
+-- For each of the ten names with the most calls, and for all others together.
+WITH (
+    SELECT groupArray(name)
+    FROM (
+        SELECT
+    -- include :by
+            AS name
+        FROM
+    -- include :table
+        WHERE
+    -- include database/operation-filter
+        GROUP BY name
+        ORDER BY count() DESC, name
+        LIMIT 10
+    )
+) AS top
+SELECT
+    NOT has(top,
+    -- include :by
+    ) AS others,
+    if(others, '',
+    -- include :by
+    ) AS name,
+    roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time,
+    -- include tool-calls/call-statistics
+FROM
+    -- include :table
+WHERE
+    -- include database/operation-filter
+GROUP BY others, name, time

@@ -1,0 +1,81 @@
+import type { FilterQuery, LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSeriesQuery } from '../contract/index.js';
+import { toOperationScope } from '../database/filter.js';
+import type { Fragment, Reader } from '../database/query.js';
+import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
+import { noCalls, toCallStatistics } from './call-statistics.js';
+import { latencyCells, toolCallSeries, toolCallSeriesBy } from './queries.js';
+import { toTable } from './table.js';
+
+export async function readToolCallSeries(
+  reader: Reader,
+  query: ToolCallSeriesQuery,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<ToolCallSeries> {
+  const buckets = toBuckets(period, query);
+  const { fragments, parameters } = toSeries(query, period, buckets);
+  const [rows, groups] = await Promise.all([
+    reader.rows({ ...toolCallSeries, fragments }, parameters, signal),
+    query.by ? readGroups(reader, { by: groupColumns[query.by], fragments, parameters, buckets }, signal) : [],
+  ]);
+  const points = fillBuckets(buckets, rows, (time, row) => ({ time, ...(row ? toCallStatistics(row) : noCalls) }));
+  return { period, tz: buckets.tz, bucketSeconds: buckets.seconds, points, groups };
+}
+
+const groupColumns: Record<NonNullable<ToolCallSeriesQuery['by']>, Fragment> = {
+  tool: { sql: 'toString(target)' },
+  outcome: { sql: 'toString(outcome)' },
+  client: { sql: 'toString(client_name)' },
+  service: { sql: 'toString(service)' },
+};
+
+async function readGroups(
+  reader: Reader,
+  { by, fragments, parameters, buckets }: ReturnType<typeof toSeries> & { by: Fragment; buckets: Buckets },
+  signal?: AbortSignal,
+): Promise<ToolCallSeries['groups']> {
+  const rows = await reader.rows({ ...toolCallSeriesBy, fragments: { ...fragments, by } }, parameters, signal);
+  const names = new Set(rows.map(({ others, name }) => (others ? null : name)));
+  const groups = [...names].map((name) => {
+    const own = rows.filter((row) => (row.others ? name === null : row.name === name));
+    return {
+      name,
+      calls: own.reduce((sum, { calls }) => sum + calls, 0),
+      points: fillBuckets(buckets, own, (time, row) => {
+        const { calls, failed, p50Ms, p95Ms, p99Ms } = row ? toCallStatistics(row) : noCalls;
+        return { time, calls, failed, p50Ms, p95Ms, p99Ms };
+      }),
+    };
+  });
+  return groups.sort((a, b) => Number(a.name === null) - Number(b.name === null) || b.calls - a.calls);
+}
+
+/** Lower bounds of the bands of the heat map, in milliseconds: a logarithmic scale that reads well. */
+const bounds = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+
+/** How many calls took how long in each bucket. */
+export async function readLatencyHeatmap(
+  reader: Reader,
+  query: SeriesQuery,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<LatencyHeatmap> {
+  const buckets = toBuckets(period, query);
+  const { fragments, parameters } = toSeries(query, period, buckets);
+  const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, bounds }, signal);
+  return {
+    period,
+    tz: buckets.tz,
+    bucketSeconds: buckets.seconds,
+    times: buckets.starts.map((start) => new Date(start * 1_000).toISOString()),
+    bounds,
+    cells: rows
+      .map(({ time, bound, calls, failed }) => ({ time: buckets.starts.indexOf(time), band: bounds.indexOf(bound), calls, failed }))
+      .sort((a, b) => a.time - b.time || a.band - b.band),
+  };
+}
+
+function toSeries(filter: Partial<FilterQuery>, period: Period, { starts }: Buckets) {
+  const scope = toOperationScope(filter, period);
+  return { fragments: { ...toTable(filter), ...scope.fragments }, parameters: { ...scope.parameters, starts } };
+}
