@@ -3,11 +3,14 @@ import { usePathname } from 'wouter/use-browser-location';
 import { ActivityPage } from './activity/activity-page';
 import { ClientsPage } from './clients/clients-page';
 import { ConnectGate } from './connect/connect-gate';
+import { ConnectPage } from './connect/connect-page';
 import { Layout } from './layout/layout';
+import { LivePage } from './live/live-page';
 import { useScopedHref } from './period/page-scope';
 import { parseSessionPath } from './sessions/session-path';
 import { SessionsPage } from './sessions/sessions-page';
 import { ToolCallsPage } from './tool-calls/tool-calls-page';
+import { parseToolPath } from './tools/tool-path';
 import { ToolsPage } from './tools/tools-page';
 import { ErrorBoundary } from './ui/error-boundary';
 import { EmptyState } from './ui/messages';
@@ -28,7 +31,10 @@ export function App() {
             <Route path="/sessions/*" component={Activity} />
             <Route path="/tool-calls" component={ToolCallsPage} />
             <Route path="/tools" component={ToolsPage} />
+            <Route path="/tools/*" component={ToolCalls} />
             <Route path="/clients" component={ClientsPage} />
+            <Route path="/live" component={LivePage} />
+            <Route path="/connect" component={ConnectPage} />
             <Route component={NotFound} />
           </Switch>
         </ConnectGate>
@@ -41,6 +47,12 @@ export function App() {
 function Activity() {
   const sessionKey = parseSessionPath(usePathname());
   return sessionKey === undefined ? <NotFound /> : <ActivityPage key={sessionKey} sessionKey={sessionKey} />;
+}
+
+/** The calls of one tool. */
+function ToolCalls() {
+  const scopedHref = useScopedHref();
+  return <Redirect to={scopedHref('/tool-calls', { tool: parseToolPath(usePathname()) })} replace />;
 }
 
 function NotFound() {

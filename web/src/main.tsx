@@ -2,7 +2,6 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './ui/controls.css';
 import './ui/surfaces.css';
-import './ui/table.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

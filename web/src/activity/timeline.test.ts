@@ -44,12 +44,18 @@ describe('the timeline of a session', () => {
     expect(entries).toHaveLength(4);
   });
 
-  it('leaves only failures when asked to, without silences', () => {
-    const entries = toTimeline(
-      session,
-      [operation(0, { outcome: 'timeout' }), operation(100), operation(90_000, { outcome: 'lost' })],
-      true,
-    );
+  it('leaves silences out while only a part is shown', () => {
+    const entries = toTimeline(session, [operation(0, { outcome: 'timeout' }), operation(90_000, { outcome: 'lost' })], true);
     expect(entries.map((entry) => entry.type)).toEqual(['operation', 'operation']);
+  });
+
+  it('gives bars their share of the busy time, and a silence only a little room', () => {
+    const hour = 3_600_000;
+    const bars = toTimeline(session, [operation(0), operation(hour, { durationMs: 300 })], false).flatMap((entry) =>
+      entry.type === 'operation' ? [entry.bar] : [],
+    );
+    expect(bars[0]?.width).toBeGreaterThan(20);
+    expect(bars[1]?.width).toBeCloseTo((bars[0]?.width ?? 0) * 3);
+    expect((bars[1]?.left ?? 0) + (bars[1]?.width ?? 0)).toBeCloseTo(100);
   });
 });

@@ -14,9 +14,12 @@ import {
   toolCallSummary,
   toolList,
 } from '@callsight/query-service/contract';
-import { type InfiniteData, keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { useLiveList } from '../list/use-live-list';
+import { toOperationId } from '../operations/operation';
 import { type PageScope, usePageScope } from '../period/page-scope';
+import { toSessionKey } from '../sessions/session-key';
 import { type Query, readResource } from './client';
 
 type Filters = Partial<Pick<FilterQuery, 'tool' | 'outcome' | 'client' | 'session' | 'q'>>;
@@ -71,19 +74,51 @@ export function useClients(filters: Filters) {
 
 export function useSessions(filters: Filters) {
   const scope = usePageScope();
-  return usePages('sessions', { ...scopeQuery(scope), ...filters, limit: 50 }, sessionPage, scope.refreshInterval, 'newest');
+  return useLiveList({
+    path: 'sessions',
+    query: { ...scopeQuery(scope), ...filters },
+    schema: sessionPage,
+    refreshInterval: scope.refreshInterval,
+    keyOf: toSessionKey,
+  });
+}
+
+/** The first sessions that fit a text, for the palette. */
+export function useSessionSearch(text: string) {
+  const { range, service } = usePageScope();
+  const query = { ...range, service, q: text, limit: 6 };
+  return useQuery({
+    queryKey: ['sessions/search', query],
+    queryFn: ({ signal }) => readResource('sessions', query, sessionPage, signal),
+    enabled: text.length >= 3,
+    placeholderData: keepPreviousData,
+  });
 }
 
 export function useToolCalls(filters: Filters) {
   const scope = usePageScope();
-  return usePages('tool-calls', { ...scopeQuery(scope), ...filters, limit: 50 }, toolCallPage, scope.refreshInterval, 'newest');
+  return useLiveList({
+    path: 'tool-calls',
+    query: { ...scopeQuery(scope), ...filters },
+    schema: toolCallPage,
+    refreshInterval: scope.refreshInterval,
+    keyOf: toOperationId,
+  });
 }
 
 /** A session's operations, oldest first, whatever period the page shows. */
-export function useActivity(sessionKey: string) {
-  const { autoRefresh } = usePageScope();
+export function useActivity(sessionKey: string, { q, failuresOnly }: { q: string; failuresOnly: boolean }) {
+  const { refreshInterval } = usePageScope();
   const path = `sessions/${encodeURIComponent(sessionKey)}/activity`;
-  return usePages(path, { limit: 200 }, activityPage, autoRefresh ? 5000 : false, 'oldest');
+  const query = { q: [q, failuresOnly ? '-outcome:ok,cancelled' : ''].join(' ').trim(), limit: 200 };
+  return useInfiniteQuery({
+    queryKey: [path, query],
+    queryFn: ({ signal, pageParam }) => readResource(path, { ...query, cursor: pageParam }, activityPage, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+    refetchInterval: refreshInterval,
+    placeholderData: keepPreviousData,
+  });
 }
 
 /** One operation with its content and trace; read again while it has not ended. */
@@ -96,8 +131,8 @@ export function useOperation(traceId: string, spanId: string) {
   });
 }
 
-function scopeQuery({ range, service }: PageScope): Query {
-  return { ...range, service };
+function scopeQuery({ range, service, side }: PageScope): Query {
+  return { ...range, service, side };
 }
 
 function useFiltered<T>(path: string, filters: Filters, schema: z.ZodType<T>) {
@@ -111,23 +146,5 @@ function useScoped<T>(path: string, query: Query, schema: z.ZodType<T>, refetchI
     queryFn: ({ signal }) => readResource(path, query, schema, signal),
     refetchInterval,
     placeholderData: keepPreviousData,
-  });
-}
-
-/** Pages by cursor. A list with the newest first stops refreshing once further pages are open: rows would slide under the reader. */
-function usePages<T extends { nextCursor: string | null }>(
-  path: string,
-  query: Query,
-  schema: z.ZodType<T>,
-  refetchInterval: number | false,
-  order: 'newest' | 'oldest',
-) {
-  return useInfiniteQuery({
-    queryKey: [path, query],
-    queryFn: ({ signal, pageParam }) => readResource(path, { ...query, cursor: pageParam }, schema, signal),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
-    refetchInterval: ({ state }) => (order === 'newest' && (state.data?.pages.length ?? 0) > 1 ? false : refetchInterval),
-    ...(order === 'newest' ? { placeholderData: keepPreviousData<InfiniteData<T, string | undefined>> } : {}),
   });
 }

@@ -1,9 +1,10 @@
-import './connect.css';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useOverview } from '../api/queries';
 import { useUrlChange } from '../period/page-scope';
 import { Icon } from '../ui/icons';
 import { ErrorState } from '../ui/messages';
+import { PageTitle } from '../ui/page-title';
+import { Arrivals } from './arrivals';
 import { ConnectPanel } from './connect-panel';
 
 /** Shows how to connect a server until the first span is there; then the screens, and once the good news. */
@@ -21,7 +22,17 @@ export function ConnectGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     if (arrived) showLastHour();
   }, [arrived]);
-  if (last === null) return <ConnectPanel />;
+  if (last === null) {
+    return (
+      <ConnectPanel>
+        <PageTitle title="Connect your first server" />
+        <p className="connect-lead">
+          Callsight is ready and has not seen an MCP server yet. Two commands instrument one written for Node, without a change to its code.
+        </p>
+        <Arrivals />
+      </ConnectPanel>
+    );
+  }
   // One message instead of the same one in every box of the screen.
   if (error !== null && data === undefined) {
     return (

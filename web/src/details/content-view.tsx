@@ -1,8 +1,8 @@
 import type { Content } from '@callsight/query-service/contract';
 import { formatBytes } from '../format/numbers';
+import { indentJson } from '../json/json-value';
+import { JsonView } from '../json/json-view';
 import { CopyButton } from '../ui/copy-button';
-import { indentJson } from '../ui/json-value';
-import { JsonView } from '../ui/json-view';
 
 interface ContentViewProps {
   readonly title: string;
@@ -24,7 +24,7 @@ export function ContentView({ title, content, absence }: ContentViewProps) {
             truncated
           </span>
         ) : null}
-        {value === null ? null : <CopyButton text={indentJson(value)} label={title.toLowerCase()} showText />}
+        {value === null ? null : <CopyButton text={() => indentJson(value)} label={title.toLowerCase()} name="Copy" />}
       </header>
       {value === null ? (
         <WithoutContent title={title} size={size} shape={shape} absence={absence} />

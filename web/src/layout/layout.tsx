@@ -1,20 +1,16 @@
 import './layout.css';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import { LiveRefresh } from '../live/live-refresh';
+import { Keyboard } from '../palette/keyboard';
 import { useScopedHref } from '../period/page-scope';
 import { PeriodPicker } from '../period/period-picker';
 import { ThemeSwitch } from '../theme/theme-switch';
 import { RefreshControl } from './refresh-control';
-import { ServiceFilter } from './service-filter';
+import { ScopePicker } from './scope-picker';
+import { screens } from './screens';
 import { StaleNote } from './stale-note';
 import { TokenPrompt } from './token-prompt';
-
-const screens = [
-  { path: '/sessions', name: 'Sessions' },
-  { path: '/tool-calls', name: 'Tool Calls' },
-  { path: '/tools', name: 'Tools' },
-  { path: '/clients', name: 'Clients' },
-] as const;
 
 /** Header with the ways to every screen and what all of them share; the screen below. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -35,23 +31,27 @@ export function Layout({ children }: { children: ReactNode }) {
             <Link
               key={path}
               href={scopedHref(path)}
-              aria-current={location.startsWith(path) && !location.startsWith(`${path}-`) ? 'page' : undefined}
+              aria-current={location === path || location.startsWith(`${path}/`) ? 'page' : undefined}
             >
               {name}
             </Link>
           ))}
         </nav>
         <div className="controls">
-          <ServiceFilter />
+          <ScopePicker />
           <PeriodPicker />
           <RefreshControl />
+        </div>
+        <div className="header-tools">
+          <Keyboard />
           <ThemeSwitch />
         </div>
       </header>
-      <main id="main" className="main">
+      <main id="main" className="main" tabIndex={-1}>
         <StaleNote />
         {children}
       </main>
+      <LiveRefresh />
       <TokenPrompt />
     </>
   );

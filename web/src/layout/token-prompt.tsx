@@ -19,7 +19,7 @@ function TokenDialog() {
     void queryClient.resetQueries();
   };
   return (
-    <dialog ref={dialog} className="token-dialog" aria-labelledby="token-title" onCancel={(event) => event.preventDefault()}>
+    <dialog ref={dialog} className="dialog token-dialog" aria-labelledby="token-title" onCancel={(event) => event.preventDefault()}>
       <form onSubmit={submit}>
         <h2 id="token-title">This Callsight asks for a token</h2>
         <p>

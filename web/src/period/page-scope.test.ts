@@ -6,14 +6,15 @@ describe('the scope of a page', () => {
     expect(readPageScope(new URLSearchParams())).toEqual({
       range: { from: 'now-24h', to: 'now' },
       service: undefined,
-      autoRefresh: true,
-      refreshInterval: 5000,
+      side: undefined,
+      refresh: 'live',
+      refreshInterval: 30_000,
     });
   });
 
   it('does not refresh a period that has ended', () => {
     const scope = readPageScope(new URLSearchParams({ from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' }));
-    expect(scope.refreshInterval).toBe(false);
+    expect(scope).toMatchObject({ refresh: 'off', refreshInterval: false });
   });
 
   it('follows to other screens, while their own parameters stay behind', () => {

@@ -1,15 +1,25 @@
+import { type Side, side as sides } from '@callsight/query-service/contract';
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { defaultRange, isRelative, type TimeRange } from './period';
 
-const scopeNames = ['from', 'to', 'service', 'refresh'] as const;
-const refreshIntervalMs = 5000;
+const scopeNames = ['from', 'to', 'service', 'side', 'refresh'] as const;
 
-/** What every screen shares, read from the address: period, service and whether the page refreshes itself. */
+/** How the page keeps up: with every operation as it arrives, at a pace, or not at all. */
+export const refreshModes = ['live', '10s', '1m', 'off'] as const;
+export type RefreshMode = (typeof refreshModes)[number];
+
+/** Live mode rests on the feed; this only moves what time alone changes. */
+const intervals: Record<RefreshMode, number | false> = { live: 30_000, '10s': 10_000, '1m': 60_000, off: false };
+
+/** What every screen shares, read from the address: period, service, vantage point and how the page refreshes itself. */
 export interface PageScope {
   readonly range: TimeRange;
   readonly service: string | undefined;
-  readonly autoRefresh: boolean;
+  /** From which end operations were seen; undefined: either, each call once. */
+  readonly side: Side | undefined;
+  /** `off` also while the period has ended: its data does not change. */
+  readonly refresh: RefreshMode;
   /** Pause between two refreshes in milliseconds, or false. */
   readonly refreshInterval: number | false;
 }
@@ -24,9 +34,11 @@ export function usePageScope(): PageScope {
 
 export function readPageScope(parameters: URLSearchParams): PageScope {
   const range = { from: parameters.get('from') ?? defaultRange.from, to: parameters.get('to') ?? defaultRange.to };
-  const autoRefresh = isRelative(range) && parameters.get('refresh') !== 'off';
+  const chosen = refreshModes.find((mode) => mode === parameters.get('refresh')) ?? 'live';
+  const refresh = isRelative(range) ? chosen : 'off';
   const service = parameters.get('service') ?? undefined;
-  return { range, service, autoRefresh, refreshInterval: autoRefresh ? refreshIntervalMs : false };
+  const side = sides.safeParse(parameters.get('side')).data;
+  return { range, service, side, refresh, refreshInterval: intervals[refresh] };
 }
 
 /** Changes parameters of the address; `undefined` or an empty text removes one. With `replace` the step leaves no trace in the history. */
@@ -45,7 +57,7 @@ export function useUrlParameter(name: string): string | undefined {
   return parameters.get(name) ?? undefined;
 }
 
-/** Makes addresses of other screens that keep period, service and refresh. */
+/** Makes addresses of other screens that keep period, service, side and refresh. */
 export function useScopedHref(): (path: string, extra?: UrlChanges) => string {
   const [parameters] = useSearchParams();
   const search = parameters.toString();

@@ -35,6 +35,17 @@ export function describeRangeShortly(range: TimeRange): string {
   return preset?.short ?? `from ${describeEnd(range.from)}`;
 }
 
+/** Parameters of the address for a range; the default one needs none. */
+export function toRangeParameters({ from, to }: TimeRange): { from: string | undefined; to: string | undefined } {
+  const isDefault = from === defaultRange.from && to === defaultRange.to;
+  return isDefault ? { from: undefined, to: undefined } : { from, to };
+}
+
+/** Length of a range in milliseconds, at the given moment. */
+export function toLength(range: TimeRange, now: number): number {
+  return resolveEnd(range.to, now) - resolveEnd(range.from, now);
+}
+
 /** Range of a stretch of time in milliseconds since 1970, the ends in either order. */
 export function toRange(a: number, b: number): TimeRange {
   return { from: new Date(Math.min(a, b)).toISOString(), to: new Date(Math.max(a, b)).toISOString() };

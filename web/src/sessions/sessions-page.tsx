@@ -3,10 +3,11 @@ import { useSessionSeries, useSessionSummary, useSessions } from '../api/queries
 import { ChartSkeleton, TimeChart } from '../chart/time-chart';
 import { formatDuration } from '../format/duration';
 import { formatCount } from '../format/numbers';
+import { ListFoot } from '../list/list-foot';
+import { NewerNote } from '../list/newer-note';
 import { EmptyPeriod } from '../period/empty-period';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
 import { FilterChip } from '../ui/filter-chip';
-import { LoadMore } from '../ui/load-more';
 import { ErrorState } from '../ui/messages';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
@@ -25,7 +26,7 @@ export function SessionsPage() {
   const client = useUrlParameter('client');
   const changeUrl = useUrlChange();
   const setSearch = useMemo(() => (text: string) => changeUrl({ q: text }, { replace: true }), [changeUrl]);
-  const pages = useSessions({ q, client });
+  const list = useSessions({ q, client });
   return (
     <>
       <PageTitle title="Sessions">
@@ -35,26 +36,29 @@ export function SessionsPage() {
         <SessionTiles client={client} />
         <SessionsOverTime client={client} />
       </div>
-      <Panel title="All sessions" actions={<SearchField label="Search ID or client" value={q} onChange={setSearch} />}>
-        <QueryView query={pages}>
-          {(data) => {
-            const sessions = data.pages.flatMap(({ items }) => items);
-            if (sessions.length === 0)
-              return (
+      <div ref={list.frame}>
+        <Panel
+          title="All sessions"
+          note={<NewerNote newer={list.newer} onShow={list.showNewer} />}
+          actions={<SearchField label="Search ID or client" value={q} onChange={setSearch} />}
+        >
+          <QueryView query={list.pages}>
+            {() =>
+              list.rows.length === 0 ? (
                 <EmptyPeriod
                   noun="sessions"
                   onClear={q === '' && client === undefined ? undefined : () => changeUrl({ q: undefined, client: undefined })}
                 />
-              );
-            return (
-              <>
-                <SessionsTable sessions={sessions} />
-                <LoadMore pages={pages} shown={sessions.length} noun="session" refreshStops={data.pages.length > 1} />
-              </>
-            );
-          }}
-        </QueryView>
-      </Panel>
+              ) : (
+                <>
+                  <SessionsTable sessions={list.rows} onEnd={list.onEnd} />
+                  <ListFoot pages={list.pages} shown={list.rows.length} noun="session" />
+                </>
+              )
+            }
+          </QueryView>
+        </Panel>
+      </div>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { outcome as outcomes } from '@callsight/query-service/contract';
 import { useCallback } from 'react';
 import { useToolCalls } from '../api/queries';
+import { ListFoot } from '../list/list-foot';
+import { NewerNote } from '../list/newer-note';
 import { EmptyPeriod } from '../period/empty-period';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
-import { LoadMore } from '../ui/load-more';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
 import { SearchField } from '../ui/search-field';
@@ -18,38 +19,42 @@ export function ExecutionHistory({ tool }: { tool: string | undefined }) {
   const q = useUrlParameter('q') ?? '';
   const outcome = outcomes.safeParse(useUrlParameter('outcome')).data;
   const setSearch = useCallback((text: string) => changeUrl({ q: text }, { replace: true }), [changeUrl]);
-  const pages = useToolCalls({ tool, outcome, q });
+  const list = useToolCalls({ tool, outcome, q });
   const filtered = tool !== undefined || outcome !== undefined || q !== '';
+  const select = useCallback((op: string) => changeUrl({ op }, { replace: selected !== undefined }), [changeUrl, selected]);
   return (
-    <Panel
-      title="Execution History"
-      actions={
-        <>
-          <Select
-            label="Outcome"
-            value={outcome ?? ''}
-            options={[['', 'All outcomes'], ...outcomeLabels]}
-            onChange={(next) => changeUrl({ outcome: next })}
-          />
-          <SearchField label="Search session, client, error" value={q} onChange={setSearch} />
-        </>
-      }
-    >
-      <QueryView query={pages}>
-        {(data) => {
-          const calls = data.pages.flatMap(({ items }) => items);
-          if (calls.length === 0) {
-            const clear = () => changeUrl({ tool: undefined, outcome: undefined, q: undefined });
-            return <EmptyPeriod noun="tool calls" onClear={filtered ? clear : undefined} />;
+    <div ref={list.frame}>
+      <Panel
+        title="Execution History"
+        note={<NewerNote newer={list.newer} onShow={list.showNewer} />}
+        actions={
+          <>
+            <Select
+              label="Outcome"
+              value={outcome ?? ''}
+              options={[['', 'All outcomes'], ...outcomeLabels]}
+              onChange={(next) => changeUrl({ outcome: next })}
+            />
+            <SearchField label="Search session, client, error" value={q} onChange={setSearch} />
+          </>
+        }
+      >
+        <QueryView query={list.pages}>
+          {() =>
+            list.rows.length === 0 ? (
+              <EmptyPeriod
+                noun="tool calls"
+                onClear={filtered ? () => changeUrl({ tool: undefined, outcome: undefined, q: undefined }) : undefined}
+              />
+            ) : (
+              <>
+                <HistoryTable calls={list.rows} selected={selected} onSelect={select} onEnd={list.onEnd} />
+                <ListFoot pages={list.pages} shown={list.rows.length} noun="call" />
+              </>
+            )
           }
-          return (
-            <>
-              <HistoryTable calls={calls} selected={selected} onSelect={(op) => changeUrl({ op }, { replace: selected !== undefined })} />
-              <LoadMore pages={pages} shown={calls.length} noun="call" refreshStops={data.pages.length > 1} />
-            </>
-          );
-        }}
-      </QueryView>
-    </Panel>
+        </QueryView>
+      </Panel>
+    </div>
   );
 }

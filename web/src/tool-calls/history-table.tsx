@@ -1,4 +1,5 @@
 import type { Operation } from '@callsight/query-service/contract';
+import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { formatDuration } from '../format/duration';
 import { shortenIdentifier } from '../format/identifier';
@@ -6,99 +7,76 @@ import { isFailure, toOperationId } from '../operations/operation';
 import { useScopedHref } from '../period/page-scope';
 import { ClientName } from '../sessions/client-name';
 import { toSessionPath } from '../sessions/session-path';
-import { moveThroughRows, revealRow } from '../ui/row-keys';
+import type { Column } from '../table/column';
+import { DataTable, type DataTableProps } from '../table/data-table';
+import { RowButton } from '../table/row-button';
 import { OperationStatus } from '../ui/status';
 import { Time } from '../ui/time';
 
-interface HistoryTableProps {
+interface HistoryTableProps extends Pick<DataTableProps<Operation>, 'order' | 'onOrder' | 'onEnd' | 'selected' | 'onSelect'> {
   readonly calls: readonly Operation[];
-  readonly selected: string | undefined;
-  readonly onSelect: (id: string) => void;
 }
 
-/** Executions of tools, newest first; each opens its details. */
-export function HistoryTable({ calls, selected, onSelect }: HistoryTableProps) {
-  const severalServices = new Set(calls.map(({ service }) => service)).size > 1;
+/** Executions of tools; each opens its details. */
+export function HistoryTable({ calls, ...table }: HistoryTableProps) {
+  const scopedHref = useScopedHref();
+  const severalServices = useMemo(() => new Set(calls.map(({ service }) => service)).size > 1, [calls]);
+  const columns = useMemo(
+    () => listHistoryColumns((call) => scopedHref(toSessionPath(call.sessionKey), { op: toOperationId(call) }), severalServices),
+    [scopedHref, severalServices],
+  );
   return (
-    <div className="table-frame">
-      <table className="table" aria-label="Execution history">
-        <thead>
-          <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Tool</th>
-            {severalServices ? <th scope="col">Server</th> : null}
-            <th scope="col">Status</th>
-            <th scope="col" className="numeric">
-              Latency
-            </th>
-            <th scope="col">Session</th>
-            <th scope="col">Client</th>
-            <th scope="col">Error</th>
-          </tr>
-        </thead>
-        <tbody onKeyDown={(event) => moveThroughRows(event, selected !== undefined)}>
-          {calls.map((call) => (
-            <CallRow
-              key={toOperationId(call)}
-              call={call}
-              selected={toOperationId(call) === selected}
-              onSelect={onSelect}
-              withService={severalServices}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      label="Execution history"
+      columns={columns}
+      rows={calls}
+      keyOf={toOperationId}
+      testId="tool-call-row"
+      isFailed={isFailure}
+      {...table}
+    />
   );
 }
 
-interface CallRowProps {
-  readonly call: Operation;
-  readonly selected: boolean;
-  readonly withService: boolean;
-  readonly onSelect: (id: string) => void;
-}
-
-function CallRow({ call, selected, withService, onSelect }: CallRowProps) {
-  const scopedHref = useScopedHref();
-  return (
-    <tr
-      ref={revealRow}
-      className="clickable"
-      data-testid="tool-call-row"
-      data-failed={isFailure(call)}
-      aria-current={selected ? 'true' : undefined}
-      onClick={() => onSelect(toOperationId(call))}
-    >
-      <td className="nowrap">
-        <Time time={call.startedAt} precision="milliseconds" />
-      </td>
-      <td>
-        <button type="button" className="row-button code" data-row-button="">
-          {call.target ?? 'unnamed tool'}
-        </button>
-      </td>
-      {withService ? <td>{call.service}</td> : null}
-      <td>
-        <OperationStatus operation={call} />
-      </td>
-      <td className="numeric">{formatDuration(call.durationMs)}</td>
-      <td>
-        <Link
-          className="text-link code"
-          href={scopedHref(toSessionPath(call.sessionKey), { op: toOperationId(call) })}
-          title={call.sessionKey}
-          onClick={(event) => event.stopPropagation()}
-        >
+function listHistoryColumns(toSessionHref: (call: Operation) => string, severalServices: boolean): Column<Operation>[] {
+  return [
+    {
+      id: 'started',
+      label: 'Time',
+      width: 160,
+      numeric: false,
+      cell: ({ startedAt }) => <Time time={startedAt} precision="milliseconds" />,
+    },
+    {
+      id: 'tool',
+      label: 'Tool',
+      width: 190,
+      cell: ({ target }) => (
+        <RowButton className="code">
+          <bdi>{target ?? 'unnamed tool'}</bdi>
+        </RowButton>
+      ),
+    },
+    ...(severalServices ? [{ id: 'service', label: 'Server', width: 124, cell: ({ service }: Operation) => <bdi>{service}</bdi> }] : []),
+    { id: 'outcome', label: 'Status', width: 140, cell: (call) => <OperationStatus operation={call} /> },
+    { id: 'duration', label: 'Latency', width: 92, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    {
+      id: 'session',
+      label: 'Session',
+      width: 140,
+      cell: (call) => (
+        <Link className="text-link code" href={toSessionHref(call)} title={call.sessionKey} onClick={(event) => event.stopPropagation()}>
           {shortenIdentifier(call.sessionKey)}
         </Link>
-      </td>
-      <td>
-        <ClientName name={call.clientName} />
-      </td>
-      <td className="error-cell" title={call.error?.message ?? undefined}>
-        {call.error === null ? null : (call.error.message ?? call.error.type)}
-      </td>
-    </tr>
-  );
+      ),
+    },
+    { id: 'client', label: 'Client', width: 150, cell: ({ clientName }) => <ClientName name={clientName} /> },
+    {
+      id: 'error',
+      label: 'Error',
+      minWidth: 180,
+      className: () => 'error-cell',
+      cell: ({ error }) => (error === null ? null : <bdi title={error.message ?? undefined}>{error.message ?? error.type}</bdi>),
+    },
+  ];
 }

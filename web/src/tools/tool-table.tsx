@@ -1,98 +1,124 @@
 import type { Tool } from '@callsight/query-service/contract';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { formatDuration } from '../format/duration';
 import { formatCount, formatPercent } from '../format/numbers';
 import { useScopedHref } from '../period/page-scope';
-import { Icon } from '../ui/icons';
+import type { Column } from '../table/column';
+import { DataTable } from '../table/data-table';
+import { sortRows, useUrlOrder } from '../table/order';
 import { Age } from '../ui/time';
-import { sortTools, type ToolColumn, type ToolOrder, toNextOrder } from './tool-order';
+import { toToolPath } from './tool-path';
 
-const columns: readonly (readonly [ToolColumn, string])[] = [
-  ['calls', 'Calls'],
-  ['successRate', 'Success'],
-  ['failed', 'Failed'],
-  ['averageMs', 'Avg'],
-  ['p50Ms', 'p50'],
-  ['p95Ms', 'p95'],
-  ['p99Ms', 'p99'],
-  ['sessions', 'Sessions'],
-  ['lastSeenAt', 'Last call'],
+type ToolColumn = 'name' | 'calls' | 'successRate' | 'failed' | 'averageMs' | 'p50Ms' | 'p95Ms' | 'p99Ms' | 'sessions' | 'lastSeenAt';
+const sortable: readonly ToolColumn[] = [
+  'name',
+  'calls',
+  'successRate',
+  'failed',
+  'averageMs',
+  'p50Ms',
+  'p95Ms',
+  'p99Ms',
+  'sessions',
+  'lastSeenAt',
 ];
+const usualOrder = { column: 'calls', descending: true } as const;
 
 /** Below this success rate a tool stands out. */
 const alarmingRate = 0.9;
 
 /** One row a tool, in the order of any column; with `limit` only the first rows. */
 export function ToolTable({ tools, limit = tools.length }: { tools: readonly Tool[]; limit?: number }) {
-  const [order, setOrder] = useState<ToolOrder>({ column: 'calls', descending: true });
-  const severalServices = new Set(tools.map(({ service }) => service)).size > 1;
-  const mostCalls = Math.max(1, ...tools.map(({ calls }) => calls));
-  const header = (column: ToolColumn, label: string, numeric: boolean) => (
-    <th
-      key={column}
-      scope="col"
-      className={numeric ? 'numeric' : ''}
-      aria-sort={order.column === column ? (order.descending ? 'descending' : 'ascending') : undefined}
-    >
-      <button type="button" className="sort-button" onClick={() => setOrder(toNextOrder(order, column))}>
-        {label}
-        <Icon name="chevron" size={10} />
-      </button>
-    </th>
-  );
-  return (
-    <div className="table-frame">
-      <table className="table pinned" aria-label="Tools">
-        <thead>
-          <tr>
-            {header('name', 'Tool', false)}
-            {severalServices ? <th scope="col">Server</th> : null}
-            {columns.map(([column, label]) => header(column, label, true))}
-          </tr>
-        </thead>
-        <tbody>
-          {sortTools(tools, order)
-            .slice(0, limit)
-            .map((tool) => (
-              <ToolRow key={`${tool.service} ${tool.name}`} tool={tool} share={tool.calls / mostCalls} withService={severalServices} />
-            ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const [order, setOrder] = useUrlOrder(sortable, usualOrder);
+  const scopedHref = useScopedHref();
+  const columns = useMemo(() => {
+    const severalServices = new Set(tools.map(({ service }) => service)).size > 1;
+    const mostCalls = Math.max(1, ...tools.map(({ calls }) => calls));
+    return listToolColumns(
+      ({ name, service }) => scopedHref(toToolPath(name), severalServices ? { service } : {}),
+      severalServices,
+      mostCalls,
+    );
+  }, [tools, scopedHref]);
+  const rows = useMemo(() => {
+    const column = sortable.find((name) => name === order.column) ?? usualOrder.column;
+    return sortRows(tools, (tool) => tool[column], order.descending).slice(0, limit);
+  }, [tools, order.column, order.descending, limit]);
+  return <DataTable label="Tools" columns={columns} rows={rows} keyOf={toKey} testId="tool-row" order={order} onOrder={setOrder} />;
 }
 
-function ToolRow({ tool, share, withService }: { tool: Tool; share: number; withService: boolean }) {
-  const scopedHref = useScopedHref();
-  return (
-    <tr data-testid="tool-row">
-      <th scope="row">
-        <Link
-          className="text-link code"
-          href={scopedHref('/tool-calls', withService ? { tool: tool.name, service: tool.service } : { tool: tool.name })}
-        >
-          {tool.name}
+function toKey({ service, name }: Tool): string {
+  return `${service} ${name}`;
+}
+
+function listToolColumns(toHref: (tool: Tool) => string, severalServices: boolean, mostCalls: number): Column<Tool>[] {
+  const latency = (id: 'averageMs' | 'p50Ms' | 'p95Ms' | 'p99Ms', label: string): Column<Tool> => ({
+    id,
+    label,
+    width: 92,
+    numeric: true,
+    sortable: true,
+    cell: ({ [id]: ms }) => (ms === null ? '–' : formatDuration(ms)),
+  });
+  return [
+    {
+      id: 'name',
+      label: 'Tool',
+      minWidth: 200,
+      sortable: true,
+      cell: (tool) => (
+        <Link className="text-link code" href={toHref(tool)}>
+          <bdi>{tool.name}</bdi>
         </Link>
-      </th>
-      {withService ? <td>{tool.service}</td> : null}
-      <td className="numeric share-cell">
-        <span className="share-bar" style={{ width: `${share * 100}%` }} />
-        <span>{formatCount(tool.calls)}</span>
-      </td>
-      <td className={tool.successRate !== null && tool.successRate < alarmingRate ? 'numeric bad' : 'numeric'}>
-        {tool.successRate === null ? '–' : formatPercent(tool.successRate)}
-      </td>
-      <td className={tool.failed > 0 ? 'numeric' : 'numeric faint'}>{formatCount(tool.failed)}</td>
-      {[tool.averageMs, tool.p50Ms, tool.p95Ms, tool.p99Ms].map((ms, index) => (
-        <td key={columns[index + 3]?.[0]} className="numeric">
-          {ms === null ? '–' : formatDuration(ms)}
-        </td>
-      ))}
-      <td className="numeric">{formatCount(tool.sessions)}</td>
-      <td className="numeric muted">
-        <Age time={tool.lastSeenAt} />
-      </td>
-    </tr>
-  );
+      ),
+    },
+    ...(severalServices ? [{ id: 'service', label: 'Server', width: 130, cell: ({ service }: Tool) => <bdi>{service}</bdi> }] : []),
+    {
+      id: 'calls',
+      label: 'Calls',
+      width: 128,
+      numeric: true,
+      sortable: true,
+      className: () => 'share-cell',
+      cell: ({ calls }) => (
+        <>
+          <span className="share-bar" style={{ width: `${(calls / mostCalls) * 100}%` }} />
+          <span>{formatCount(calls)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'successRate',
+      label: 'Success',
+      width: 84,
+      numeric: true,
+      sortable: true,
+      meaning: 'ok / (all − cancelled)',
+      className: ({ successRate }) => (successRate !== null && successRate < alarmingRate ? 'bad' : ''),
+      cell: ({ successRate }) => (successRate === null ? '–' : formatPercent(successRate)),
+    },
+    {
+      id: 'failed',
+      label: 'Failed',
+      width: 76,
+      numeric: true,
+      sortable: true,
+      className: ({ failed }) => (failed > 0 ? '' : 'faint'),
+      cell: ({ failed }) => formatCount(failed),
+    },
+    latency('averageMs', 'Avg'),
+    latency('p50Ms', 'p50'),
+    latency('p95Ms', 'p95'),
+    latency('p99Ms', 'p99'),
+    { id: 'sessions', label: 'Sessions', width: 92, numeric: true, sortable: true, cell: ({ sessions }) => formatCount(sessions) },
+    {
+      id: 'lastSeenAt',
+      label: 'Last call',
+      width: 110,
+      numeric: true,
+      sortable: true,
+      cell: ({ lastSeenAt }) => <Age time={lastSeenAt} />,
+    },
+  ];
 }

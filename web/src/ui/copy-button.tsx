@@ -1,12 +1,21 @@
 import { useEffect, useState } from 'react';
+import { copyText } from './clipboard';
 import { Icon } from './icons';
 
 type State = 'ready' | 'copied' | 'failed';
 
 const words: Record<State, string> = { ready: 'Copy', copied: 'Copied', failed: 'Copy failed' };
 
-/** Copies `text`; `label` says what it is, as in “Copy session ID”. */
-export function CopyButton({ text, label, showText = false }: { text: string; label: string; showText?: boolean }) {
+interface CopyButtonProps {
+  /** A function where making the text costs something. */
+  readonly text: string | (() => string);
+  /** What it is, as in “Copy session ID”. */
+  readonly label: string;
+  /** On the button, in place of an icon alone. */
+  readonly name?: string;
+}
+
+export function CopyButton({ text, label, name }: CopyButtonProps) {
   const [state, setState] = useState<State>('ready');
   useEffect(() => {
     if (state === 'ready') return;
@@ -14,7 +23,7 @@ export function CopyButton({ text, label, showText = false }: { text: string; la
     return () => clearTimeout(timer);
   }, [state]);
   const copy = () => {
-    writeClipboard(text).then(
+    copyText(typeof text === 'string' ? text : text()).then(
       () => setState('copied'),
       () => setState('failed'),
     );
@@ -22,26 +31,14 @@ export function CopyButton({ text, label, showText = false }: { text: string; la
   return (
     <button
       type="button"
-      className={showText ? 'button button-small' : 'icon-button copy-button'}
+      className={name !== undefined ? 'button button-small' : 'icon-button copy-button'}
       data-state={state}
       aria-label={`${words[state]} ${label}`}
       title={`${words[state]} ${label}`}
       onClick={copy}
     >
       <Icon name={state === 'copied' ? 'check' : state === 'failed' ? 'cross' : 'copy'} size={13} />
-      {showText ? words[state] : null}
+      {name === undefined ? null : state === 'ready' ? name : words[state]}
     </button>
   );
-}
-
-/** Browsers offer the clipboard only on loopback and over HTTPS; elsewhere a selection does it. */
-async function writeClipboard(text: string): Promise<void> {
-  if (window.isSecureContext) return navigator.clipboard.writeText(text);
-  const field = document.createElement('textarea');
-  field.value = text;
-  document.body.append(field);
-  field.select();
-  const copied = document.execCommand('copy');
-  field.remove();
-  if (!copied) throw new Error('The browser refused to copy.');
 }

@@ -57,6 +57,12 @@ const shapes = {
     </>
   ),
   chevron: <path d="M4.5 6.5 8 10l3.5-3.5" />,
+  up: <path d="M4.5 9.5 8 6l3.5 3.5" />,
+  flag: <path d="M4 14V2.5M4 3h8l-2 3 2 3H4" />,
+  download: <path d="M8 2.5v7.5M5 7.2 8 10.2l3-3M3 13.3h10" />,
+  pause: <path d="M5.5 3.5v9M10.5 3.5v9" />,
+  play: <path d="M5 3.2 12.5 8 5 12.8Z" />,
+  log: <path d="M3 4h10M3 8h10M3 12h6" />,
   back: <path d="M9.5 3.5 5 8l4.5 4.5" />,
   forward: <path d="M6.5 3.5 11 8l-4.5 4.5" />,
   search: (

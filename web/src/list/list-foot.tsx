@@ -4,23 +4,21 @@ interface PagesLike {
   readonly fetchNextPage: () => Promise<unknown>;
 }
 
-interface LoadMoreProps {
+interface ListFootProps {
   readonly pages: PagesLike;
   readonly shown: number;
   /** What one row is, in the singular. */
   readonly noun: string;
-  /** Whether the list stands still because further pages are open. */
-  readonly refreshStops?: boolean;
 }
 
-/** Foot of a list: how much of it is shown, and the way to the next page. */
-export function LoadMore({ pages, shown, noun, refreshStops = false }: LoadMoreProps) {
+const counts = new Intl.NumberFormat('en');
+
+/** Foot of a list: how much of it is there. The next page is read by itself; the button is for those who jump to the end. */
+export function ListFoot({ pages, shown, noun }: ListFootProps) {
+  const count = counts.format(shown);
   return (
     <footer className="load-more">
-      <span>
-        {pages.hasNextPage ? `First ${shown} ${noun}s` : shown === 1 ? `1 ${noun}` : `All ${shown} ${noun}s`}
-        {refreshStops ? ', not refreshed while several pages are open' : ''}
-      </span>
+      <span>{pages.hasNextPage ? `First ${count} ${noun}s` : shown === 1 ? `1 ${noun}` : `All ${count} ${noun}s`}</span>
       {pages.hasNextPage ? (
         <button type="button" className="button" disabled={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
           {pages.isFetchingNextPage ? 'Loading…' : 'Load more'}

@@ -14,8 +14,3 @@ export function moveThroughRows(event: KeyboardEvent<HTMLElement>, follow: boole
   target.focus();
   if (follow) target.click();
 }
-
-/** Brings the row that the address names into view when its list appears; later choices are already in view. */
-export function revealRow(row: HTMLElement | null): void {
-  if (row?.getAttribute('aria-current') === 'true') row.scrollIntoView({ block: 'center' });
-}

@@ -1,0 +1,80 @@
+import type { Session } from '@callsight/query-service/contract';
+import { Link } from 'wouter';
+import { formatDuration } from '../format/duration';
+import { shortenIdentifier } from '../format/identifier';
+import { formatCount } from '../format/numbers';
+import type { Column } from '../table/column';
+import { CopyButton } from '../ui/copy-button';
+import { Icon } from '../ui/icons';
+import { SessionStatusBadge } from '../ui/status';
+import { Age, Time } from '../ui/time';
+import { Unknown } from '../ui/unknown';
+import { BasisMark } from './basis';
+import { ClientName } from './client-name';
+
+/** The columns of the sessions; the server only where there are several. */
+export function listSessionColumns(toHref: (key: string) => string, severalServices: boolean): Column<Session>[] {
+  return [
+    {
+      id: 'id',
+      label: 'Session ID',
+      width: 152,
+      className: () => 'session-id',
+      cell: ({ key }) => (
+        <>
+          <Link href={toHref(key)} className="code" title={key}>
+            {shortenIdentifier(key)}
+          </Link>
+          <CopyButton text={key} label="session ID" />
+        </>
+      ),
+    },
+    {
+      id: 'status',
+      label: 'Status',
+      width: 104,
+      cell: ({ status, endReason }) => <SessionStatusBadge status={status} endReason={endReason} />,
+    },
+    {
+      id: 'client',
+      label: 'Client',
+      minWidth: 150,
+      cell: ({ clientName, clientVersion }) => <ClientName name={clientName} version={clientVersion} />,
+    },
+    ...(severalServices ? [{ id: 'service', label: 'Server', minWidth: 96, cell: ({ service }: Session) => <bdi>{service}</bdi> }] : []),
+    { id: 'created', label: 'Created', width: 124, cell: ({ createdAt }) => <Time time={createdAt} /> },
+    { id: 'lastActivity', label: 'Last activity', width: 104, cell: ({ lastActivityAt }) => <Age time={lastActivityAt} /> },
+    { id: 'duration', label: 'Duration', width: 100, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    {
+      id: 'calls',
+      label: 'Calls',
+      width: 60,
+      numeric: true,
+      cell: ({ toolCalls, operations }) => (
+        <span title={`${formatCount(toolCalls)} tool calls of ${formatCount(operations)} operations`}>{formatCount(toolCalls)}</span>
+      ),
+    },
+    {
+      id: 'errors',
+      label: 'Errors',
+      width: 64,
+      numeric: true,
+      className: ({ errors }) => (errors > 0 ? 'bad' : 'faint'),
+      cell: ({ errors }) => formatCount(errors),
+    },
+    { id: 'transport', label: 'Transport', width: 80, cell: ({ transport }) => transport ?? <Unknown /> },
+    { id: 'protocol', label: 'Protocol', width: 104, cell: ({ protocolVersion }) => protocolVersion ?? <Unknown /> },
+    { id: 'basis', label: 'Basis', width: 110, cell: ({ basis }) => <BasisMark basis={basis} /> },
+    {
+      id: 'activity',
+      label: '',
+      width: 128,
+      className: () => 'row-action',
+      cell: ({ key }) => (
+        <Link href={toHref(key)} className="text-link" aria-label={`View activity of ${key}`}>
+          View activity <Icon name="forward" size={12} />
+        </Link>
+      ),
+    },
+  ];
+}

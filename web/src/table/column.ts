@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+
+/** One column of a table. */
+export interface Column<Row> {
+  readonly id: string;
+  readonly label: string;
+  /** In pixels; columns without one share what is left. */
+  readonly width?: number;
+  /** Narrowest width in pixels of a column that shares what is left. */
+  readonly minWidth?: number;
+  readonly numeric?: boolean;
+  readonly sortable?: boolean;
+  /** What exactly is shown, for those who point at the header. */
+  readonly meaning?: string;
+  /** Dropped on narrow screens, where the row's details tell it. */
+  readonly wideOnly?: boolean;
+  readonly className?: (row: Row) => string;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+const narrowest = 160;
+
+/** Width in pixels below which a table scrolls sideways. */
+export function toMinimumWidth(columns: readonly Pick<Column<never>, 'width' | 'minWidth'>[]): number {
+  return columns.reduce((total, { width, minWidth }) => total + (width ?? minWidth ?? narrowest), 0);
+}

@@ -1,0 +1,4 @@
+import { createKeyedPath } from '../period/keyed-path';
+
+/** Address of one tool. */
+export const { toPath: toToolPath, parse: parseToolPath } = createKeyedPath('/tools/');
