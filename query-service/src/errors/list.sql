@@ -1,5 +1,5 @@
 SELECT
-    kind AS fingerprint,
+    fingerprint,
     any(common_message) AS message,
     any(toString(outcome)) AS result,
     any(error_code) AS code,
@@ -12,8 +12,8 @@ SELECT
     argMax((trace_id, span_id, ts, error_message), ts) AS example
 FROM
     -- include errors/failures
-WHERE {kind:String} = '' OR kind = {kind:String}
-GROUP BY kind
+WHERE {fingerprint:String} = '' OR fingerprint = {fingerprint:String}
+GROUP BY fingerprint
 HAVING 1
     -- include :after
 -- include :order

@@ -2,7 +2,7 @@ SELECT
     -- include database/operation-columns
 FROM
     -- include errors/failures
-WHERE kind = {kind:String}
+WHERE fingerprint = {fingerprint:String}
     -- include :after
 -- include :order
 LIMIT {limit:UInt32}

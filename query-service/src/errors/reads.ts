@@ -28,7 +28,7 @@ export async function readErrors(reader: Reader, query: ListQuery, signal?: Abor
   const scope = toFailureScope(query, paging.period);
   const rows = await reader.rows(
     { ...listErrors, fragments: { ...scope.fragments, ...paging.fragments } },
-    { ...scope.parameters, ...paging.parameters, kind: '' },
+    { ...scope.parameters, ...paging.parameters, fingerprint: '' },
     signal,
   );
   const { items, nextCursor } = paging.toPage(rows);
@@ -47,7 +47,7 @@ export async function readTopErrors(
   const { fragments, parameters } = toPaging('errors', byFrequency, { order: 'desc', limit: limit - 1 }, () => period);
   const rows = await reader.rows(
     { ...listErrors, fragments: { ...scope.fragments, ...fragments } },
-    { ...scope.parameters, ...parameters, kind: '' },
+    { ...scope.parameters, ...parameters, fingerprint: '' },
     signal,
   );
   return rows.map(toGroup);
@@ -64,7 +64,7 @@ export async function readError(
   const { period } = paging;
   const buckets = toBuckets(period, query);
   const { fragments, parameters } = toFailureScope(query, period);
-  const ofKind = { ...parameters, kind: fingerprint };
+  const ofKind = { ...parameters, fingerprint };
   const one = toPaging('errors', byFrequency, { order: 'desc', limit: 1 }, () => period);
   const [[group], points, rows] = await Promise.all([
     reader.rows({ ...listErrors, fragments: { ...fragments, ...one.fragments } }, { ...ofKind, ...one.parameters }, signal),

@@ -1,5 +1,5 @@
 SELECT roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time, count() AS number
 FROM
     -- include errors/failures
-WHERE kind = {kind:String}
+WHERE fingerprint = {fingerprint:String}
 GROUP BY time
