@@ -108,15 +108,19 @@ describe('a dashboard and the API', () => {
     expect([tiles?.average, tiles?.p50, tiles?.p95]).toEqual([near(summary.averageMs), near(summary.p50Ms), near(summary.p95Ms)]);
     for (const chart of ['Calls by outcome', 'Calls by tool'])
       expect(sum(await panel(`tool-calls.json: ${chart}`, values), 'calls'), chart).toBe(summary.calls);
-    const bands = await panel('tool-calls.json: Latency by band', values);
-    expect(
-      bands.reduce((total, { time: _, ...counts }) => total + Object.values(counts).reduce<number>((a, b) => a + Number(b), 0), 0),
-    ).toBe(summary.calls);
     const executions = await panel('tool-calls.json: Executions', values);
     const history = items(await ask('/tool-calls', `${search}&limit=200`));
     expect(executions.map(({ trace_id, outcome_name }) => [trace_id, outcome_name])).toEqual(
       history.map(({ traceId, outcome }) => [traceId, outcome]),
     );
+  });
+
+  it.each(callFilters)('band the same latencies with $title', async ({ values, search }) => {
+    const { calls } = await ask('/tool-calls/summary', search);
+    const bands = await panel('tool-calls.json: Latency by band', values);
+    expect(
+      bands.reduce((total, { time: _, ...counts }) => total + Object.values(counts).reduce<number>((a, b) => a + Number(b), 0), 0),
+    ).toBe(calls);
   });
 
   it.each(callFilters)('show the same tools with $title', async ({ values, search }) => {
@@ -133,6 +137,15 @@ describe('a dashboard and the API', () => {
     expect(matrix.map(({ client, operations, errors, sessions }) => [client, operations, errors, sessions])).toEqual(
       list.map(({ name, operations, errors, sessions }) => [name, operations, errors, sessions]),
     );
+  });
+
+  it.each(callFilters)('group the same errors with $title', async ({ values, search }) => {
+    const groups = await panel('errors.json: Error groups', values);
+    const list = items(await ask('/errors', `${search}&limit=200`));
+    expect(groups.map(({ fingerprint, errors, message, sessions }) => [fingerprint, errors, message, sessions])).toEqual(
+      list.map(({ fingerprint, count, message, sessions }) => [fingerprint, count, message, sessions]),
+    );
+    expect(sum(await panel('errors.json: Errors by outcome', values), 'errors')).toBe(sum(list, 'count'));
   });
 
   it('tell the same of one tool', async () => {

@@ -21,6 +21,28 @@ export function createErrorsDashboard(): DashboardBuilder {
     )
     .withPanel(
       createTable({
+        title: 'Error groups',
+        description:
+          'The 200 most frequent kinds: messages that differ only in numbers, ids, paths and quoted text are one. The links lead to the newest example',
+        sqlFile: 'errors/groups.sql',
+        width: 24,
+        columns: {
+          errors: { label: 'Errors', width: 90 },
+          message: { label: 'Message', links: executionLinks },
+          outcome_name: { label: 'Outcome', width: 130 },
+          code: { label: 'Code', width: 90 },
+          tools: { label: 'Tools' },
+          sessions: { label: 'Sessions', width: 90 },
+          first_seen: { label: 'First seen', width: 180 },
+          last_seen: { label: 'Last seen', width: 180 },
+          fingerprint: { label: 'Fingerprint', width: 160 },
+          trace_id: { hidden: true },
+          span_id: { hidden: true },
+        },
+      }),
+    )
+    .withPanel(
+      createTable({
         title: 'Newest errors',
         description: 'The 200 failed operations that began last',
         sqlFile: 'errors/newest.sql',

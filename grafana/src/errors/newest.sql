@@ -10,9 +10,8 @@ SELECT
     service,
     trace_id,
     span_id
-FROM mcp_operations
+FROM mcp_errors
 WHERE
-    -- include filters/calls
-    AND outcome NOT IN ('ok', 'cancelled')
+    -- include filters/errors
 ORDER BY ts DESC, trace_id DESC, span_id DESC
 LIMIT 200

@@ -1,7 +1,6 @@
 SELECT $__timeInterval(ts) AS time, toString(outcome) AS outcome_name, count() AS errors
-FROM mcp_operations
+FROM mcp_errors
 WHERE
-    -- include filters/calls
-    AND outcome NOT IN ('ok', 'cancelled')
+    -- include filters/errors
 GROUP BY time, outcome_name
 ORDER BY time

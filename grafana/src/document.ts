@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import { alertRules } from './alerts/rules.js';
+import { buildDashboards } from './dashboards.js';
+import { readSql } from './plugin/sql.js';
+import { listDashboardQueries } from './queries.js';
+import { views } from './views.js';
+
+const sqlFiles = readdirSync(new URL('../src/', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.sql'),
+);
+
+/** The path below src of the file that holds a query. */
+function findSqlFile(sql: string): string {
+  const file = sqlFiles.find((each) => readSql(each) === sql);
+  if (file === undefined) throw new Error(`expected a query of a .sql file, got ${sql}`);
+  return file.replaceAll('\\', '/');
+}
+
+function toRow(...cells: string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** The tables of docs/grafana.md: what each panel shows, where else it is shown, and when each rule fires. */
+export function describeDashboards(): string {
+  const queries = new Map(listDashboardQueries().map(({ name, sql }) => [name, sql]));
+  const panels = Object.entries(buildDashboards()).flatMap(([file, dashboard]) =>
+    (dashboard.panels ?? []).map(({ title = '' }) => {
+      const view = views[file]?.[title];
+      if (!view) throw new Error(`expected a view for ${file}: ${title} in views.ts`);
+      const sql = findSqlFile(queries.get(`${file}: ${title}`) ?? '');
+      return toRow(view.page, `${dashboard.title}: ${title}`, `[${sql}](../grafana/src/${sql})`, `\`${view.api}\``);
+    }),
+  );
+  return [
+    '## Views',
+    '',
+    'What the page shows, the panel that shows the same, its SQL, and the path below `/api/v1` that answers the same. A test asks both and compares.',
+    '',
+    toRow('page', 'dashboard: panel', 'SQL', 'API'),
+    toRow('---', '---', '---', '---'),
+    ...panels,
+    '',
+    '## Alert rules',
+    '',
+    toRow('rule', 'severity', 'fires', 'SQL'),
+    toRow('---', '---', '---', '---'),
+    ...alertRules.map(({ title, severity, description, sqlFile }) =>
+      toRow(title, severity, description, `[${sqlFile}](../grafana/src/alerts/${sqlFile})`),
+    ),
+  ].join('\n');
+}
