@@ -1,3 +1,4 @@
+export { createTokenCheck } from './authorization.js';
 export { createOtlpReceiver, type OtlpReceiver, type OtlpReceiverOptions } from './receiver.js';
 export type { ReceiverStatus, SignalStatus } from './receiver-status.js';
 export type { Latencies } from './recent-latencies.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applyRetention, migrate } from '@callsight/clickhouse';
 import { createSqlInterface, type EmbeddedEngine, openEngine } from '@callsight/clickhouse/embedded';
-import { createOtlpReceiver } from '@callsight/collector';
+import { createOtlpReceiver, createTokenCheck } from '@callsight/collector';
 import {
   type ApiToken,
   auditTable,
@@ -82,7 +82,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     });
     const page = await listen(app, { host, port: configuration.CALLSIGHT_PORT, variable: 'CALLSIGHT_PORT' });
     undo.push(() => page.close(), close);
-    const sql = await openSql(engine, configuration, tokens.api);
+    const sql = await openSql(engine, configuration, tokens);
     if (sql) undo.push(() => sql.close());
     return { pageUrl: page.url, otlpUrl: otlp.url, sqlUrl: sql?.url, stop };
   } catch (error) {
@@ -91,8 +91,13 @@ export async function startCallsight(configuration: Configuration): Promise<Call
   }
 }
 
+interface Tokens {
+  api: ApiToken[];
+  ingest: string[];
+}
+
 /** @throws ConfigurationError when others can reach the process and one of its doors has no token. */
-function toTokens(configuration: Configuration): { api: ApiToken[]; ingest: string[] } {
+function toTokens(configuration: Configuration): Tokens {
   const tokens = {
     api: readApiTokens(configuration.CALLSIGHT_API_TOKENS, configuration.CALLSIGHT_API_TOKENS_FILE),
     ingest: readTokens(configuration.CALLSIGHT_INGEST_TOKENS, configuration.CALLSIGHT_INGEST_TOKENS_FILE),
@@ -114,16 +119,17 @@ async function prepareSchema(engine: EmbeddedEngine, configuration: Configuratio
   });
 }
 
-async function openSql(engine: EmbeddedEngine, configuration: Configuration, tokens: ApiToken[]): Promise<Listening | undefined> {
+/** Inserting over SQL needs an ingest token even on loopback: any page in a browser can post to a port of this machine. */
+async function openSql(engine: EmbeddedEngine, configuration: Configuration, tokens: Tokens): Promise<Listening | undefined> {
   const port = configuration.CALLSIGHT_CLICKHOUSE_PORT;
   if (port === null) return undefined;
   const host = configuration.CALLSIGHT_HOST;
-  const authenticate = createAuthenticate(tokens);
+  const authenticate = createAuthenticate(tokens.api);
+  const mayInsert = createTokenCheck(tokens.ingest);
   const handler = createSqlInterface({
-    client: engine.sqlReader,
-    database,
+    engine,
     // SQL reaches content: it is for auditors.
-    accepts: (secret) => authenticate(secret)?.role === 'auditor',
+    access: (secret) => ({ read: authenticate(secret)?.role === 'auditor', insert: mayInsert(secret) }),
     acceptsHost: createHostCheck(host),
   });
   return listen(handler, { host, port, variable: 'CALLSIGHT_CLICKHOUSE_PORT' });

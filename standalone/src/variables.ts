@@ -8,12 +8,12 @@ export const variables = {
   CALLSIGHT_CLICKHOUSE_PORT: z
     .union([z.literal('off').transform(() => null), portVariable], { error: 'expected a port from 0 to 65535, or off' })
     .prefault('8123')
-    .describe('Port of ClickHouse’s HTTP interface, read-only; `off` closes it'),
+    .describe('Port of ClickHouse’s HTTP interface: SQL to read, inserts with an ingest token; `off` closes it'),
   CALLSIGHT_DATA_DIR: z.string().default('.callsight').describe('Data directory of the embedded engine'),
   CALLSIGHT_INGEST_TOKENS: z
     .string()
     .optional()
-    .describe('Bearer tokens of the OTLP endpoint, separated by commas, at least 16 characters each'),
+    .describe('Bearer tokens of the OTLP endpoint and of inserts over SQL, separated by commas, at least 16 characters each'),
   CALLSIGHT_INGEST_TOKENS_FILE: z.string().optional().describe('File with further ingest tokens, one per line'),
   ...retentionVariables,
 };

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createSqlInterface } from '@callsight/clickhouse/embedded';
-import { openTestEngine, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
+import type { SqlAccess } from '@callsight/clickhouse/embedded';
+import { openTestEngine, serveSql, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import type { SessionPage } from '@callsight/query-service/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -14,22 +12,17 @@ let readOnlyUrl: string;
 let writableUrl: string;
 const closers: (() => void)[] = [];
 
-async function serve(client: TestEngine['admin']): Promise<string> {
-  const server = createServer(createSqlInterface({ client, database: 'callsight', accepts: () => true, acceptsHost: () => true }));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closers.push(() => {
-    server.close();
-    server.closeAllConnections();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+async function serve(access: SqlAccess): Promise<string> {
+  const server = await serveSql(engine, () => access);
+  closers.push(() => server.close());
+  return server.url;
 }
 
 beforeAll(async () => {
   engine = await openTestEngine();
   await engine.ingest([toSpanRow({ SpanAttributes: toCallAttributes('over-http', 'echo') })]);
-  readOnlyUrl = await serve(engine.sqlReader);
-  writableUrl = await serve(engine.admin);
+  readOnlyUrl = await serve({ read: true, insert: false });
+  writableUrl = await serve({ read: true, insert: true, own: true });
 });
 afterAll(async () => {
   for (const close of closers) close();

@@ -99,7 +99,7 @@ test('exposed with tokens, each door asks for one', async () => {
   expect(await status(`${callsight.pageUrl}/api/v1/sessions`, { headers: authorization })).toBe(200);
   expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`)).toBe(401);
   expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: authorization })).toBe(200);
-  expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: { Authorization: `Bearer ${viewer}` } })).toBe(401);
+  expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: { Authorization: `Bearer ${viewer}` } })).toBe(403);
   const traces = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
   expect(await status(`${callsight.otlpUrl}/v1/traces`, traces)).toBe(401);
   await callsight.stop();

@@ -1,8 +1,12 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { Session } from 'chdb';
 import { readerSettings } from '../reader-settings.js';
 import { createConnectionPool } from './connection-pool.js';
 import { lockDirectory } from './directory-lock.js';
+import { createSqlSessions, type WithSqlSession } from './sql/sql-sessions.js';
 
 /** The ClickHouse engine in this process, on one data directory. */
 export interface EmbeddedEngine {
@@ -10,8 +14,10 @@ export interface EmbeddedEngine {
   admin: ClickHouseClient;
   /** Read-only, with limits; several queries at once. */
   reader: ClickHouseClient;
-  /** Like `reader`, on a connection of its own: what SQL users send cannot hold up the page. */
-  sqlReader: ClickHouseClient;
+  /** Connections of their own for the SQL interface: what its users send cannot hold up the page. */
+  withSqlSession: WithSqlSession;
+  /** Where the rows of an insert over SQL wait until the engine reads them. */
+  uploadDirectory: string;
   /** Inserts rows given as JSONEachRow bytes; resolves when they and everything derived from them are in the tables. */
   insert(table: string, rows: Buffer): Promise<void>;
   close(): Promise<void>;
@@ -20,13 +26,25 @@ export interface EmbeddedEngine {
 /** Part of the machine's memory that the engine may use. */
 const memoryShare = 0.5;
 
+/** Queries over SQL that run at once; the thread pool that the engine's calls share with files has four threads. */
+const sqlPlaces = 2;
+
 /**
- * What makes a connection a reader's: the settings of all readers, limits of the embedded ones (2 GB and a million rows a query), and
- * `readonly` last, because nothing can be changed after it.
+ * What makes a connection a reader's: the role, the settings of all readers, limits of the embedded ones (2 GB and a million rows a
+ * query), and `readonly` last, because nothing can be changed after it.
  */
-const readerSetUp = Object.entries({ ...readerSettings, max_memory_usage: 2_000_000_000, max_result_rows: 1_000_000, readonly: 1 }).map(
-  ([name, value]) => `SET ${name} = '${value}'`,
-);
+const readerSetUp = [
+  'SET ROLE callsight_reader',
+  ...Object.entries({ ...readerSettings, max_memory_usage: 2_000_000_000, max_result_rows: 1_000_000, readonly: 1 }).map(
+    ([name, value]) => `SET ${name} = '${value}'`,
+  ),
+];
+
+/** Users, roles and ceilings; the engine reads users only where it is given a configuration as well. */
+const configuration = [
+  `--config-file=${fileURLToPath(new URL('../../embedded/config.xml', import.meta.url))}`,
+  `--users_config=${fileURLToPath(new URL('../../embedded/users.xml', import.meta.url))}`,
+];
 
 export interface EngineOptions {
   /** Created where it is missing; has one process at a time. */
@@ -45,7 +63,9 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
   const { dataDirectory: path, database } = options;
   const lock = await lockDirectory(path);
   // The first connection decides the engine's configuration, and is the one that inserts.
-  const writer = new Session(path, { connectionArgs: [`--max_server_memory_usage_to_ram_ratio=${memoryShare}`] });
+  const writer = new Session(path, {
+    connectionArgs: [...configuration, `--max_server_memory_usage_to_ram_ratio=${memoryShare}`],
+  });
   await writer.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
   await writer.queryAsync(`USE ${database}`);
   // One late batch may span every day that is accepted, each of them a partition.
@@ -56,10 +76,15 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
   const clients = {
     admin: await client(1, [`USE ${database}`]),
     reader: await client(options.readers ?? 2, readOnly),
-    sqlReader: await client(1, readOnly),
   };
+  const uploadDirectory = join(path, 'uploads');
+  // What a process that was killed left there is of no use.
+  await rm(uploadDirectory, { recursive: true, force: true });
+  await mkdir(uploadDirectory, { mode: 0o700 });
   return {
     ...clients,
+    withSqlSession: createSqlSessions(path, sqlPlaces),
+    uploadDirectory,
     async insert(table, rows) {
       await writer.insert({ table, values: rows, format: 'JSONEachRow' });
     },

@@ -1,3 +1,3 @@
 export { DataDirectoryError } from './directory-lock.js';
 export { type EmbeddedEngine, type EngineOptions, openEngine } from './engine.js';
-export { createSqlInterface, type SqlInterfaceOptions } from './sql-interface.js';
+export { createSqlInterface, type SqlAccess, type SqlInterfaceOptions } from './sql/sql-interface.js';
