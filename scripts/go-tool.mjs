@@ -24,6 +24,8 @@ const tools = {
   },
   // Docker's compose plugin, which checks compose files without a Docker daemon.
   'docker-compose': moduleTool('github.com/docker/compose/v2@v2.40.3', './cmd'),
+  // Puts the Kubernetes manifests together.
+  kustomize: moduleTool('sigs.k8s.io/kustomize/kustomize/v5@v5.7.1', '.'),
 };
 
 /** A program that a module holds, built in the module's own folder because its go.mod replaces other modules. */

@@ -25,7 +25,7 @@ const collectorHealth = z.object({
   refusedSpans: z.int(),
   sentSpans: z.int(),
   failedSpans: z.int().describe('Given up on after every retry'),
-  queuedBatches: z.int(),
+  queued: z.int().describe('In their queues, in the unit of the capacity: bytes with the configuration of collector/otelcol'),
   queueCapacity: z.int(),
   reportedAt: z.iso.datetime(),
 });

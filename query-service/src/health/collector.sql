@@ -5,7 +5,7 @@ SELECT
     sumIf(value, metric = 'receiver_refused_spans') AS refusedSpans,
     sumIf(value, metric = 'exporter_sent_spans') AS sentSpans,
     sumIf(value, metric = 'exporter_send_failed_spans') AS failedSpans,
-    sumIf(value, metric = 'exporter_queue_size') AS queuedBatches,
+    sumIf(value, metric = 'exporter_queue_size') AS queued,
     sumIf(value, metric = 'exporter_queue_capacity') AS queueCapacity,
     max(reported) AS reportedAt
 FROM

@@ -21,7 +21,7 @@ export function toFindings({ freshness, receiver, collector, rejected, schema }:
     add('error', `Collectors gave up on ${collector.failedSpans} spans: look at their logs and at ClickHouse.`);
   if (receiver && receiver.queuedBytes > fullQueue * receiver.maxQueuedBytes)
     add('warning', 'The receiver’s queue is nearly full: the engine stores less than what arrives.');
-  if (collector && collector.queuedBatches > fullQueue * collector.queueCapacity)
+  if (collector && collector.queued > fullQueue * collector.queueCapacity)
     add('warning', 'The Collectors’ queue is nearly full: ClickHouse stores less than what arrives.');
   if (freshness.lagP95Ms !== null && freshness.lagP95Ms > slowArrivalMs)
     add(

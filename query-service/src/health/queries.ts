@@ -30,7 +30,7 @@ export const collectors = {
     refusedSpans: count,
     sentSpans: count,
     failedSpans: count,
-    queuedBatches: count,
+    queued: count,
     queueCapacity: count,
     reportedAt: z.string(),
   }),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Session } from 'chdb';
@@ -30,6 +30,19 @@ describe.skipIf(!compose || !collector)('what docker-compose.yml mounts', () => 
       const command = (service.command ?? []).map((part) => part.replace('/etc/callsight', source));
       const env = { ...toStrings(service.environment), CALLSIGHT_COLLECTOR_STORAGE: folder };
       await promisify(execFile)(collector ?? '', ['validate', ...command], { env });
+    }
+  });
+
+  test('names no variable of Grafana that its service is not given', async () => {
+    const { environment: given = {}, volumes = [] } = (await resolve({})).services.grafana ?? {};
+    const provisioning = volumes.find(({ type }) => type === 'bind')?.source ?? '';
+    const files = await readdir(provisioning, { recursive: true, withFileTypes: true });
+    // Dashboards are not interpolated.
+    const interpolated = files.filter((file) => file.isFile() && !file.parentPath.endsWith('dashboards'));
+    expect(interpolated.length).toBeGreaterThan(1);
+    for (const file of interpolated) {
+      const text = (await readFile(join(file.parentPath, file.name), 'utf8')).replaceAll('$$', '');
+      for (const [, name] of text.matchAll(/\$\{?(\w+)/g)) expect(Object.keys(given)).toContain(name);
     }
   });
 
