@@ -25,6 +25,7 @@ export {
   type Role,
   role,
 } from './identity.js';
+export { type LiveGap, type LiveKind, type LiveQuery, liveEvents, liveGap, liveKind, liveQuery } from './live.js';
 export {
   type ActivityEntry,
   type ActivityPage,

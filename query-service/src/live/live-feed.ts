@@ -1,79 +1,115 @@
 import type { Logger } from 'pino';
-import type { Operation } from '../contract/index.js';
-import { toEngineTime } from '../database/engine-time.js';
-import { toOperation } from '../database/operation-row.js';
+import type { LiveKind } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
-import { operationsSince } from './queries.js';
+import { createEventLog, type EventLog, type Place } from './event-log.js';
+import { type LiveEvent, toOperationId } from './live-event.js';
+import { createOperationSource, lookBackMs } from './operation-source.js';
+import { createRunningSource } from './running-source.js';
+import { createSessionSource } from './session-source.js';
 
-/** An operation on the feed; `id` is its time of arrival, from which a listener can resume. */
-export interface LiveEvent {
-  id: string;
-  operation: Operation;
+/** Somebody who listens, told when there is something new in the log, and when nothing will follow. */
+export interface Listener {
+  kinds: readonly LiveKind[];
+  onEvents(): void;
+  onClose(): void;
 }
 
-export type LiveListener = (events: readonly LiveEvent[]) => void;
-
+/** One look at the database for all listeners, and none while nobody listens. */
 export interface LiveFeed {
-  /** Adds a listener and returns what removes it; `onClose` tells it that nothing will follow. */
-  subscribe(listener: LiveListener, onClose: () => void): () => void;
-  /** Operations that arrived after an event, for a listener that resumes. */
-  readSince(id: string): Promise<LiveEvent[]>;
+  /** The log, which is being written from now on; call `subscribe` before anything else is awaited. */
+  open(): Promise<EventLog>;
+  /** Adds a listener and returns what removes it. */
+  subscribe(listener: Listener): () => void;
+  /** What a listener missed whose place is in no log: operations from the database that the log does not have after `position`. */
+  recover(place: Place, log: EventLog, position: number): Promise<LiveEvent[]>;
+  listeners(): number;
   close(): void;
 }
 
-const pollMs = 1_000;
-/** A row becomes visible a little after the time that it carries: each poll looks back this far. */
-const lookBackMs = 3_000;
-const maximumEvents = 500;
+const operationsMs = 500;
+/** Running operations and sessions are looked for once in so many looks for operations. */
+const lookEvery = { running: 2, session: 4 };
+/** So many looks without a listener end the log: one that comes back sooner misses nothing. */
+const idleLooks = 120;
 
-/** One poll of the database for all listeners, and none while nobody listens. */
 export function createLiveFeed(reader: Reader, log: Logger): LiveFeed {
-  const listeners = new Map<LiveListener, () => void>();
-  let timer: NodeJS.Timeout | undefined;
-  let sent = new Map<string, number>();
+  const listeners = new Set<Listener>();
+  let running: { log: EventLog; stop: () => void } | undefined;
+  let starting: Promise<EventLog> | undefined;
 
-  async function readSince(since: string): Promise<LiveEvent[]> {
-    const rows = await reader.rows(operationsSince, { since: toEngineTime(since), limit: maximumEvents });
-    return rows.map(({ ingestedAt, ...row }) => ({ id: ingestedAt, operation: toOperation(row) }));
-  }
+  const isWanted = (kind: LiveKind) => [...listeners].some(({ kinds }) => kinds.includes(kind));
 
-  async function poll(startedAt: number): Promise<void> {
-    const horizon = Math.max(startedAt, Date.now() - lookBackMs - pollMs);
-    const events = await readSince(new Date(horizon).toISOString());
-    const fresh = events.filter(({ operation }) => !sent.has(toId(operation)));
-    sent = new Map([...sent].filter(([, at]) => at > Date.now() - 4 * lookBackMs));
-    for (const { operation } of fresh) sent.set(toId(operation), Date.now());
-    if (fresh.length > 0) for (const listener of listeners.keys()) listener(fresh);
-  }
+  async function start(): Promise<EventLog> {
+    const events = createEventLog();
+    const operations = createOperationSource(reader);
+    const snapshots = createRunningSource(reader, operations.hasGiven);
+    const sessions = createSessionSource(reader);
+    await operations.start();
+    let looks = 0;
+    let idle = 0;
+    let keys: string[] = [];
 
-  function schedule(startedAt: number): void {
-    timer = setTimeout(async () => {
+    async function look(): Promise<void> {
+      const lookedAt = Date.now();
+      const arrived = await operations.poll();
+      keys.push(...arrived.flatMap(({ data }) => ('sessionKey' in data ? [data.sessionKey] : [])));
+      const others = looks % lookEvery.running === 0 && isWanted('running') ? await snapshots.poll() : [];
+      const changed = looks % lookEvery.session === 0 && isWanted('session') ? await sessions.poll(keys.splice(0)) : [];
+      if (!isWanted('session')) keys = [];
+      events.append([...arrived, ...others, ...changed], lookedAt);
+      looks += 1;
+    }
+
+    let timer = setTimeout(next, operationsMs);
+    async function next(): Promise<void> {
+      const before = events.newest();
+      const startedAt = performance.now();
       try {
-        await poll(startedAt);
+        await look();
       } catch (error) {
         log.warn({ err: error }, 'the live feed could not read the database; it tries again');
       }
-      if (listeners.size > 0) schedule(startedAt);
-      else timer = undefined;
-    }, pollMs);
+      if (events.newest() > before) for (const listener of listeners) listener.onEvents();
+      idle = listeners.size > 0 ? 0 : idle + 1;
+      if (idle > idleLooks) stop();
+      // A look that took long is followed by a pause as long.
+      else if (running?.log === events)
+        timer = setTimeout(next, Math.max(performance.now() - startedAt, operationsMs - (performance.now() - startedAt)));
+    }
+
+    function stop(): void {
+      clearTimeout(timer);
+      if (running?.log === events) running = undefined;
+    }
+    running = { log: events, stop };
+    return events;
   }
 
   return {
-    subscribe(listener, onClose) {
-      listeners.set(listener, onClose);
-      if (!timer) schedule(Date.now());
+    async open() {
+      if (running) return running.log;
+      starting ??= start().finally(() => {
+        starting = undefined;
+      });
+      return starting;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    readSince,
+    async recover(place, log, position) {
+      const source = createOperationSource(reader);
+      const found = await source.readSince(place.lookedAt - lookBackMs);
+      const following = new Set(
+        log.after(position).flatMap(({ events }) => events.flatMap(({ data }) => ('spanId' in data ? [toOperationId(data)] : []))),
+      );
+      return found.filter(({ data }) => !('spanId' in data && following.has(toOperationId(data))));
+    },
+    listeners: () => listeners.size,
     close() {
-      for (const onClose of listeners.values()) onClose();
+      running?.stop();
+      for (const listener of listeners) listener.onClose();
       listeners.clear();
-      clearTimeout(timer);
-      timer = undefined;
     },
   };
-}
-
-function toId(operation: Operation): string {
-  return `${operation.traceId}${operation.spanId}`;
 }

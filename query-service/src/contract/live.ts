@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { operation } from './operations.js';
+import { outcome, side } from './outcome.js';
+import { session } from './sessions.js';
+
+/**
+ * What the feed tells, by the name of the event. `operation`: one has ended. `running`: one runs for longer than a second, is still
+ * running, or was lost; it ends with its `operation`. `session`: one began, changed, or changed its status. `gap`: events were left out.
+ */
+export const liveKind = z.enum(['operation', 'running', 'session']);
+
+/** Filters of the feed. Each one applies to the events that have what it names: sessions have no tool. */
+export const liveQuery = z.object({
+  events: z
+    .string()
+    .regex(/^(operation|running|session)(,(operation|running|session))*$/, {
+      error: 'expected operation, running, session, separated by commas',
+    })
+    .optional()
+    .describe('Kinds of events, separated by commas; all of them where it is not given'),
+  service: z.string().max(256).optional().describe('service.name of the instrumented process'),
+  tool: z.string().max(256).optional().describe('Name of a tool'),
+  outcome: outcome.optional().describe('Only operations with this outcome'),
+  client: z.string().max(256).optional().describe('Name of an MCP client, as it gave it at initialize'),
+  session: z.string().max(512).optional().describe('Session key'),
+  side: side.optional().describe('Vantage point: the server’s or the client’s view of the operations'),
+  after: z.string().max(64).optional().describe('Id of the last event that was seen, for those who cannot send Last-Event-ID'),
+});
+
+/** Data of the event `gap`. */
+export const liveGap = z.object({
+  missed: z.int().nullable().describe('Events that were left out, before filters; null where nobody can tell'),
+  reason: z
+    .enum(['slow', 'expired', 'burst'])
+    .describe(
+      '`slow`: the listener read too slowly; `expired`: it came back too late; `burst`: more arrived at once than the feed carries',
+    ),
+});
+
+/** Data of each event, by its name. */
+export const liveEvents = { operation, running: operation, session, gap: liveGap };
+
+export type LiveKind = z.infer<typeof liveKind>;
+export type LiveQuery = z.infer<typeof liveQuery>;
+export type LiveGap = z.infer<typeof liveGap>;

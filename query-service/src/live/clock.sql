@@ -1,0 +1,2 @@
+-- Times of arrival are the database's.
+SELECT now64(3, 'UTC') AS now
