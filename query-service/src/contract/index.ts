@@ -25,7 +25,17 @@ export {
   type Role,
   role,
 } from './identity.js';
-export { type LiveGap, type LiveKind, type LiveQuery, liveEvents, liveGap, liveKind, liveQuery } from './live.js';
+export {
+  type LiveGap,
+  type LiveKind,
+  type LiveQuery,
+  type LiveSession,
+  liveEvents,
+  liveGap,
+  liveKind,
+  liveQuery,
+  liveSession,
+} from './live.js';
 export {
   type ActivityEntry,
   type ActivityPage,

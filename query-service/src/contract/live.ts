@@ -37,9 +37,13 @@ export const liveGap = z.object({
     ),
 });
 
+/** A session, without what takes a comparison with others. */
+export const liveSession = session.omit({ flags: true });
+
 /** Data of each event, by its name. */
-export const liveEvents = { operation, running: operation, session, gap: liveGap };
+export const liveEvents = { operation, running: operation, session: liveSession, gap: liveGap };
 
 export type LiveKind = z.infer<typeof liveKind>;
 export type LiveQuery = z.infer<typeof liveQuery>;
+export type LiveSession = z.infer<typeof liveSession>;
 export type LiveGap = z.infer<typeof liveGap>;

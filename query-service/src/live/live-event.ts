@@ -1,9 +1,9 @@
-import type { LiveGap, LiveQuery, Operation, Session } from '../contract/index.js';
+import type { LiveGap, LiveQuery, LiveSession, Operation } from '../contract/index.js';
 
 /** One event, as its source has it. */
 export type LiveEvent =
   | { kind: 'operation' | 'running'; data: Operation }
-  | { kind: 'session'; data: Session }
+  | { kind: 'session'; data: LiveSession }
   | { kind: 'gap'; data: LiveGap };
 
 /** What a listener wants to hear. */

@@ -1,6 +1,6 @@
 import { type SpanRow, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { liveGap, type Operation, type Session } from '../contract/index.js';
+import { type LiveSession, liveGap, type Operation } from '../contract/index.js';
 import { listenTo, type Received } from '../testing/listen-to.js';
 import { serveTestApp, type TestApp } from '../testing/serve-test-app.js';
 
@@ -43,10 +43,10 @@ test('sessions are told as they begin and change', async () => {
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   await api.engine.ingest([call('changing', 'echo')]);
   const [begun] = await listener.take(1);
-  expect(begun?.data as Session).toMatchObject({ key: 'changing', status: 'connected', toolCalls: 1 });
+  expect(begun?.data as LiveSession).toMatchObject({ key: 'changing', status: 'connected', toolCalls: 1 });
   await api.engine.ingest([call('changing', 'echo')]);
   const [changed] = await listener.take(1);
-  expect(changed?.data as Session).toMatchObject({ key: 'changing', toolCalls: 2 });
+  expect(changed?.data as LiveSession).toMatchObject({ key: 'changing', toolCalls: 2 });
   listener.close();
 });
 

@@ -14,7 +14,8 @@ export function createSessionSource(reader: Reader): SessionSource {
   let known: Map<string, string> | undefined;
   return {
     async poll(keys) {
-      const sessions = await reader.rows(changedSessions, { keys: [...new Set(keys)].slice(0, maximumRows), limit: maximumRows });
+      const rows = await reader.rows(changedSessions, { keys: [...new Set(keys)].slice(0, maximumRows), limit: maximumRows });
+      const sessions = rows.map(({ hadHeartbeats, ...session }) => session);
       const before = known;
       known = new Map(sessions.map((session) => [session.key, JSON.stringify(session)]));
       if (!before) return [];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { operation, problem } from '../contract/index.js';
+import { identity, liveEvents, liveQuery, login, problem } from '../contract/index.js';
 import { endpoints } from '../endpoints.js';
 import { exportMediaTypes } from '../export/export-list.js';
 import type { Endpoint } from '../http/endpoint.js';
+import { sessionCookie } from '../http/page-sessions.js';
 import { version } from '../version.js';
 
 /** The OpenAPI 3.1 document of the API, from the schemas that validate it. */
@@ -16,13 +17,17 @@ export function describeApi() {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/api/v1' }],
-    security: [{}, { token: [] }],
+    security: [{}, { token: [] }, { page: [] }],
     paths: {
       ...Object.fromEntries(endpoints.map((endpoint) => [endpoint.path, { get: toOperation(endpoint) }])),
       '/live': { get: live },
+      ...identities,
     },
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        page: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'From POST /login' },
+      },
       responses: {
         problem: {
           description: 'What was expected, what arrived, what to do',
@@ -33,13 +38,43 @@ export function describeApi() {
   };
 }
 
+/** Media type, form and data of the feed: OpenAPI 3.1 has no words for events of several kinds. */
 const live = {
   operationId: 'listen',
-  summary: 'Operations as they arrive, as server-sent events named `operation`; resumes after the header Last-Event-ID',
+  summary: 'Operations, running calls and sessions as they arrive, as server-sent events; resumes after the header Last-Event-ID',
+  parameters: [
+    ...toParameters('query', liveQuery),
+    { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'string' }, description: 'Id of the last event that was seen' },
+  ],
   responses: {
-    200: { description: 'The stream', content: { 'text/event-stream': { schema: toSchema(operation) } } },
+    200: {
+      description: `Events named ${Object.keys(liveEvents).join(', ')}; each one’s data is JSON`,
+      content: { 'text/event-stream': { schema: toSchema(z.union(Object.values(liveEvents))) } },
+    },
     default: { $ref: '#/components/responses/problem' },
   },
+};
+
+const done = { 204: { description: 'Done' }, default: { $ref: '#/components/responses/problem' } };
+
+/** What pages use to log in. */
+const identities = {
+  '/identity': {
+    get: {
+      operationId: 'getIdentity',
+      summary: 'Who asks, and whether this server wants to know',
+      responses: { 200: { description: 'The caller', content: { 'application/json': { schema: toSchema(identity) } } } },
+    },
+  },
+  '/login': {
+    post: {
+      operationId: 'logIn',
+      summary: 'Exchanges a token for the cookie of a page',
+      requestBody: { required: true, content: { 'application/json': { schema: toSchema(login, 'input') } } },
+      responses: done,
+    },
+  },
+  '/logout': { post: { operationId: 'logOut', summary: 'Ends the session of a page', responses: done } },
 };
 
 function toOperation(endpoint: Endpoint) {
