@@ -27,8 +27,8 @@ export interface SqlInterfaceOptions {
 
 /** Where an ingest token may insert: spans reach the model through the landing table only. */
 const insertTables = /^otel_(traces_landing|logs|metrics_\w+)$/;
-/** What an ingest token may set: how its rows are written, and nothing of what becomes of them. */
-const insertSettings = /^(input_format_\w+|date_time_input_format|format_csv_\w+)$/;
+/** What an ingest token may set: how its rows are written, how long that may take, and nothing of what becomes of them. */
+const insertSettings = /^(input_format_\w+|date_time_input_format|format_csv_\w+|max_execution_time)$/;
 
 /**
  * ClickHouse's HTTP interface over the embedded engine: `curl`, `@clickhouse/client`, clickhouse-go (the Collector's exporter, Grafana).
@@ -122,7 +122,10 @@ function checkInsert(allowed: SqlAccess, { database, table }: InsertStatement, {
   }
   const refused = Object.keys(settings).find((name) => !insertSettings.test(name));
   if (refused)
-    throw new SqlException(452, `Setting ${refused} should not be changed by an insert: expected input_format_* or date_time_input_format`);
+    throw new SqlException(
+      452,
+      `Setting ${refused} should not be changed by an insert: expected input_format_*, date_time_input_format or max_execution_time`,
+    );
 }
 
 /** Drivers name the database that every server has where they are told none. */
