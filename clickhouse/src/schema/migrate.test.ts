@@ -66,6 +66,7 @@ test('retention is applied to every table that keeps rows, and changing it chang
     mcp_content: content,
     mcp_operations: operations,
     mcp_session_hours: operations,
+    mcp_surfaces: operations,
     mcp_session_states: operations,
     mcp_snapshots: operations,
     otel_logs: operations,

@@ -13,6 +13,7 @@ const operationTables = {
   mcp_snapshots: 'ts',
   mcp_client_calls: 'ts',
   mcp_session_hours: 'hour',
+  mcp_surfaces: 'day',
   mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
   otel_traces: 'Timestamp',
   otel_logs: 'Timestamp',

@@ -39,3 +39,15 @@ export const toolSessions = {
   name: 'tools/sessions',
   row: z.object({ key: z.string(), calls: count, failed: count, lastCallAt: z.string() }),
 };
+
+const definition = { serviceName: z.string(), hash: z.string(), bytes: count, tokens: count };
+
+export const listedTools = { name: 'tools/listed', row: z.object({ ...definition, name: z.string(), listedAt: z.string() }) };
+export const toolDefinitions = {
+  name: 'tools/definitions',
+  row: z.object({ ...definition, firstListedAt: z.string(), lastListedAt: z.string() }),
+};
+export const callsByDefinition = {
+  name: 'tools/calls-by-definition',
+  row: z.object({ serviceName: z.string(), start: count, calls: count, failed: count, cancelled: count }),
+};

@@ -6,11 +6,20 @@ import { readTopErrors } from '../errors/reads.js';
 import { toCallStatistics } from '../tool-calls/call-statistics.js';
 import { readToolCallSeries } from '../tool-calls/series.js';
 import { toTable } from '../tool-calls/table.js';
-import { argumentNames, argumentShapes, listTools, toolClients, toolSessions, toolTraits } from './queries.js';
+import { readDefinitions } from './definitions.js';
+import { argumentNames, argumentShapes, listedTools, listTools, toolClients, toolSessions, toolTraits } from './queries.js';
 
 /** Every tool that was called in the period, most calls first. */
 export async function readTools(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ToolList> {
-  return { period, items: await readCalledTools(reader, filter, period, signal), neverCalled: [] };
+  const [called, listed] = await Promise.all([readCalledTools(reader, filter, period, signal), reader.rows(listedTools, {}, signal)]);
+  const definitions = new Map(listed.map(({ serviceName, name, listedAt, ...definition }) => [toKey({ serviceName, name }), definition]));
+  const items = called.map((tool) => ({ ...tool, definition: definitions.get(toKey({ ...tool, serviceName: tool.service })) ?? null }));
+  const names = new Set(called.map((tool) => toKey({ ...tool, serviceName: tool.service })));
+  const neverCalled = listed
+    .filter((each) => !names.has(toKey(each)) && isAskedFor(filter, each))
+    .map(({ serviceName, name, listedAt, ...definition }) => ({ service: serviceName, name, definition, listedAt }))
+    .sort((a, b) => b.definition.tokens - a.definition.tokens);
+  return { period, items, neverCalled };
 }
 
 /** One tool from every side; undefined where the period has no call of it. */
@@ -23,14 +32,15 @@ export async function readTool(
   const scope = toOperationScope(query, period);
   const fragments = { ...toTable(query), ...scope.fragments };
   const { parameters } = scope;
-  const [items, { points, tz, bucketSeconds }, errors, shapes, names, clients, sessions] = await Promise.all([
-    readCalledTools(reader, query, period, signal),
+  const [{ items }, { points, tz, bucketSeconds }, errors, shapes, names, clients, sessions, definitions] = await Promise.all([
+    readTools(reader, query, period, signal),
     readToolCallSeries(reader, query, period, signal),
     readTopErrors(reader, { ...query, method: 'tools/call' }, period, 10, signal),
     reader.rows({ ...argumentShapes, fragments }, parameters, signal),
     reader.rows({ ...argumentNames, fragments }, parameters, signal),
     reader.rows({ ...toolClients, fragments }, parameters, signal),
     reader.rows({ ...toolSessions, fragments }, parameters, signal),
+    readDefinitions(reader, query, period, signal),
   ]);
   if (items.length === 0) return undefined;
   return {
@@ -43,11 +53,21 @@ export async function readTool(
     argumentNames: names,
     clients: clients.map(({ name, version, ...row }) => ({ name, version, ...toCallStatistics(row) })),
     sessions,
-    definitions: [],
+    definitions,
   };
 }
 
-async function readCalledTools(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Tool[]> {
+/** Whether a tool without calls can be one that a filter asks for: no other condition says anything of it. */
+function isAskedFor({ service, tool }: FilterQuery, listed: { serviceName: string; name: string }): boolean {
+  return (service === undefined || service === listed.serviceName) && (tool === undefined || tool === listed.name);
+}
+
+async function readCalledTools(
+  reader: Reader,
+  filter: FilterQuery,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<Omit<Tool, 'definition'>[]> {
   const scope = toOperationScope(filter, period);
   const fragments = { ...toTable(filter), ...scope.fragments };
   const [rows, traits] = await Promise.all([
@@ -63,7 +83,6 @@ async function readCalledTools(reader: Reader, filter: FilterQuery, period: Peri
     firstSeenAt,
     lastSeenAt,
     ...toTraits(byTool.get(toKey({ serviceName, name }))),
-    definition: null,
   }));
 }
 

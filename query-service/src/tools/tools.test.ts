@@ -1,3 +1,4 @@
+import { toSpanRow } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ToolDetail, ToolList } from '../contract/index.js';
 import { toCallSpan, toPastHour } from '../testing/scenario.js';
@@ -24,10 +25,36 @@ const rows = Array.from({ length: 10 }, (_, index) =>
   }),
 );
 
+const definitions = {
+  old: { name: 'search', hash: `${'0'.repeat(15)}1`, bytes: 400, tokens: 100 },
+  new: { name: 'search', hash: `${'0'.repeat(15)}2`, bytes: 800, tokens: 200 },
+  idle: { name: 'idle', hash: `${'0'.repeat(15)}3`, bytes: 4_000, tokens: 1_000 },
+};
+const listing = (second: number, tools: unknown[], hash: string) =>
+  toSpanRow({
+    ServiceName: 'files',
+    SpanName: 'tools/list',
+    at: at(second),
+    SpanAttributes: {
+      'mcp.method.name': 'tools/list',
+      'callsight.session.key': 'a',
+      'callsight.session.basis': 'connection',
+      'callsight.surface.hash': hash,
+      'callsight.surface.tools': JSON.stringify(tools),
+    },
+  });
+/** The definition of `search` changes between its fourth and fifth call; `idle` came with it. */
+const listings = [
+  listing(-10_000, [{ ...definitions.old, name: 'removed', hash: 'f'.repeat(16) }], 'gone'),
+  listing(-60, [definitions.old], 'one'),
+  listing(230, [definitions.new, definitions.idle], 'two'),
+  listing(400, [definitions.new, definitions.idle], 'two'),
+];
+
 let api: TestApp;
 beforeAll(async () => {
   api = await serveTestApp();
-  await api.engine.ingest([...rows, toCallSpan({ session: 'a', tool: 'bare', at: at(5), service: 'git' })]);
+  await api.engine.ingest([...rows, ...listings, ...listings, toCallSpan({ session: 'a', tool: 'bare', at: at(5), service: 'git' })]);
 });
 afterAll(() => api.close());
 
@@ -62,6 +89,48 @@ describe('the list of tools', () => {
       argumentsSize: { p50: null, p95: null, max: null },
       resultSize: { p50: null, p95: null, max: null },
     });
+  });
+});
+
+describe('what callers are shown', () => {
+  test('stands beside what they call', async () => {
+    const { items, neverCalled } = await read<ToolList>(`/tools?${period}`);
+    expect(items.map(({ name, definition }) => [name, definition])).toEqual([
+      ['search', { hash: definitions.new.hash, bytes: 800, tokens: 200 }],
+      ['bare', null],
+    ]);
+    expect(neverCalled).toEqual([
+      { service: 'files', name: 'idle', definition: { hash: definitions.idle.hash, bytes: 4_000, tokens: 1_000 }, listedAt: iso(400) },
+    ]);
+    expect((await read<ToolList>(`/tools?${period}&service=git`)).neverCalled).toEqual([]);
+  });
+
+  test('is compared with how calls went', async () => {
+    const { definitions: changes } = await read<ToolDetail>(`/tools/search?${period}`);
+    expect(changes).toEqual([
+      {
+        service: 'files',
+        hash: definitions.old.hash,
+        bytes: 400,
+        tokens: 100,
+        firstListedAt: iso(-60),
+        lastListedAt: iso(-60),
+        calls: 4,
+        failed: 1,
+        successRate: 0.75,
+      },
+      {
+        service: 'files',
+        hash: definitions.new.hash,
+        bytes: 800,
+        tokens: 200,
+        firstListedAt: iso(230),
+        lastListedAt: iso(400),
+        calls: 6,
+        failed: 1,
+        successRate: 5 / 6,
+      },
+    ]);
   });
 });
 
