@@ -6,7 +6,12 @@ let offset = measureOffset();
 
 /** Milliseconds since 1970 with a fraction: operations of one millisecond keep their order. A wall clock that is set is followed. */
 export function now(): number {
-  const moment = offset + performance.now();
+  return timeOf(performance.now());
+}
+
+/** The same for what `performance.now()` just said. */
+export function timeOf(tick: number): number {
+  const moment = offset + tick;
   if (Math.abs(Date.now() - moment) <= TOLERANCE_MS) return moment;
   // The process may have paused between the two readings: only a second measurement tells whether the clock was set.
   const measured = measureOffset();

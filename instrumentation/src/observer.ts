@@ -1,4 +1,4 @@
-import { type MeterProvider, metrics, type Tracer } from '@opentelemetry/api';
+import { type MeterProvider, metrics } from '@opentelemetry/api';
 import type { Config } from './config.js';
 import { ContentDescriber } from './content/describe-content.js';
 import { createRedactor, type Redactor } from './content/redact.js';
@@ -6,6 +6,7 @@ import type { Durations } from './metrics/durations.js';
 import { MeteredDurations } from './metrics/metered-durations.js';
 import { KnownNames } from './operation/known-names.js';
 import { type GuardedHooks, guardHooks, type OperatorHooks } from './operator-hooks.js';
+import type { SpanStarter } from './otlp/recording-tracer.js';
 import type { Report } from './report.js';
 import { Sweeper } from './sweeper.js';
 
@@ -29,8 +30,8 @@ export interface Observer {
   readonly sweeper: Sweeper;
   readonly methods: KnownNames;
   readonly targets: KnownNames;
-  /** Asked for each span, because providers may be set late. */
-  readonly tracer: () => Tracer;
+  /** Asked for each span, because providers may be set late. Replaced where the process sends its spans without one. */
+  tracer: () => SpanStarter;
   readonly hooks: GuardedHooks;
   /** Replaced where the process exports them without a MeterProvider. */
   durations: Durations;
@@ -41,7 +42,7 @@ export interface Observer {
 export interface ObserverOptions {
   config: Config;
   report: Report;
-  tracer: () => Tracer;
+  tracer: () => SpanStarter;
   /** By default the global one, asked for as late as the tracer. */
   meterProvider?: () => MeterProvider;
   hooks?: OperatorHooks;

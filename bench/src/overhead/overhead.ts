@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { median } from '../statistics.js';
+import { startBackend } from './backend.js';
+import { type Measured, measure } from './measure.js';
 import { type PayloadName, payloads } from './payloads.js';
+import { type SdkName, sdks } from './sdks.js';
 
 const run = promisify(execFile);
 
@@ -23,6 +25,7 @@ const rows: readonly Row[] = [
   { variant: YARDSTICK, payload: 'small' },
   { variant: 'callsight', payload: 'small', limit: 1.15 },
   { variant: 'callsight-both-sides', payload: 'small', limit: 2.3 },
+  { variant: 'callsight-in-host', payload: 'small' },
   { variant: FLOOR, payload: '1 KB' },
   { variant: YARDSTICK, payload: '1 KB' },
   { variant: 'callsight-capture', payload: '1 KB', limit: 1.6 },
@@ -31,23 +34,33 @@ const rows: readonly Row[] = [
   { variant: 'callsight-capture', payload: '100 KB', limit: 2 },
 ];
 
-const rounds = 7;
 const warmUp = 3_000;
-
-interface Measured {
-  cpuMicroseconds: number;
-  heapKilobytesPer1000: number;
-}
 
 /**
  * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. The rows
- * take turns, so that a busy machine slows all of them; ratios are those of one round.
+ * take turns, so that a busy machine slows all of them; ratios are those of one round. NODE names another Node.js, SDK one of the two
+ * generations, ROUNDS another number of rounds than 7.
  */
 export async function printOverhead(): Promise<void> {
-  const measured = new Map<Row, Measured[]>(rows.map((row) => [row, []]));
-  for (let round = 0; round < rounds; round += 1) {
-    for (const row of rows) measured.get(row)?.push(await measure(row));
+  const node = process.env.NODE ?? process.execPath;
+  const rounds = Number(process.env.ROUNDS ?? 7);
+  const chosen = Object.keys(sdks).filter((sdk) => (process.env.SDK ?? sdk) === sdk) as SdkName[];
+  const { stdout: version } = await run(node, ['--version']);
+  const backend = await startBackend();
+  for (const sdk of chosen) {
+    const measured = new Map<Row, Measured[]>(rows.map((row) => [row, []]));
+    for (let round = 0; round < rounds; round += 1) {
+      for (const row of rows) {
+        const { calls } = payloads[row.payload];
+        measured.get(row)?.push(await measure({ node, sdk, ...row, calls, warmUp, backend: backend.url }));
+      }
+    }
+    process.stdout.write(`SDK ${sdk}, median of ${rounds} interleaved rounds, Node ${version.trim()}\n${toTable(measured)}\n`);
   }
+  backend.close();
+}
+
+function toTable(measured: Map<Row, Measured[]>): string {
   const cpu = (row: Row | undefined) => ((row && measured.get(row)) ?? []).map(({ cpuMicroseconds }) => cpuMicroseconds);
   const lines = rows.map((row) => {
     const own = cpu(row);
@@ -59,17 +72,6 @@ export async function printOverhead(): Promise<void> {
     const figures = [median(own).toFixed(1), median(over).toFixed(1), median(ratio).toFixed(2), row.limit ?? '', heap.toFixed(1)];
     return [row.variant.padEnd(20), row.payload.padEnd(6), ...figures].join('\t');
   });
-  const head = ['variant'.padEnd(20), 'bytes', 'CPU µs a call', 'over none', `over ${YARDSTICK}`, 'limit', 'heap KB per 1,000 calls'].join(
-    '\t',
-  );
-  process.stdout.write(`Median of ${rounds} interleaved rounds, Node ${process.version}\n${head}\n${lines.join('\n')}\n`);
-}
-
-async function measure({ variant, payload }: Row): Promise<Measured> {
-  const file = join(import.meta.dirname, 'run-variant.js');
-  const { calls } = payloads[payload];
-  const { stdout } = await run(process.execPath, ['--expose-gc', file, variant, payload, String(calls), String(warmUp)], {
-    env: { ...process.env, CALLSIGHT_CAPTURE: variant === 'callsight-capture' ? 'all' : 'off' },
-  });
-  return JSON.parse(stdout) as Measured;
+  const head = ['variant'.padEnd(20), 'bytes', 'CPU µs a call', 'over none', `over ${YARDSTICK}`, 'limit', 'heap KB per 1,000 calls'];
+  return [head.join('\t'), ...lines].join('\n');
 }

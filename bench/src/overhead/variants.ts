@@ -1,18 +1,15 @@
 import { instrument } from '@callsight/instrumentation';
-import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
-import type { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-
-type Handler = (args: Record<string, unknown>, extra: { sessionId?: string; requestId: string | number }) => Promise<CallToolResult>;
+import type { Handler, Wiring } from './sdks.js';
 
 /** A way of instrumenting the two sides of a run. */
 export interface Variant {
-  wrapServer(server: McpServer): void;
-  wrapClient(client: Client): void;
+  /** Whether the process starts with the register flag, and what else it is told. */
+  register?: NodeJS.ProcessEnv;
+  prepare: Wiring['prepare'];
   wrapHandler(handler: Handler): Handler;
 }
 
@@ -92,23 +89,30 @@ function spanAndHistogramByHand(handler: Handler): Handler {
   };
 }
 
-/** Span and histogram of the server's side. */
+/** The mark of what is observed already: the flag then leaves the client's side alone. */
+const OBSERVED = Symbol.for('callsight.attached');
+
+/** Span and histogram of the server's side by the register flag, encoded and sent to a backend that takes all. */
 const callsight: Variant = {
-  wrapServer(server) {
-    startTracing();
-    startMetrics();
-    instrument(server);
-  },
-  wrapClient: leave,
+  register: {},
+  prepare: ({ clientTransport }) => void Object.defineProperty(clientTransport, OBSERVED, { value: true }),
   wrapHandler: leaveHandler,
 };
 
 export const variants: Record<string, Variant> = {
-  none: { wrapServer: leave, wrapClient: leave, wrapHandler: leaveHandler },
-  'bare-otel': { wrapServer: leave, wrapClient: leave, wrapHandler: spanByHand },
-  'bare-otel-metrics': { wrapServer: leave, wrapClient: leave, wrapHandler: spanAndHistogramByHand },
+  none: { prepare: leave, wrapHandler: leaveHandler },
+  'bare-otel': { prepare: leave, wrapHandler: spanByHand },
+  'bare-otel-metrics': { prepare: leave, wrapHandler: spanAndHistogramByHand },
   callsight,
-  'callsight-both-sides': { ...callsight, wrapClient: (client) => void instrument(client) },
-  // The environment of the run turns the capture on.
-  'callsight-capture': callsight,
+  'callsight-both-sides': { ...callsight, prepare: leave },
+  'callsight-capture': { ...callsight, register: { CALLSIGHT_CAPTURE: 'all' } },
+  // In a host's own OpenTelemetry SDK, set up like that of the variants by hand.
+  'callsight-in-host': {
+    prepare({ server }) {
+      startTracing();
+      startMetrics();
+      instrument(server);
+    },
+    wrapHandler: leaveHandler,
+  },
 };

@@ -17,6 +17,7 @@ export class ConnectionIdentity {
   #protocolId: string | undefined;
   #mintedId: string | undefined;
   #initialized = false;
+  #isSettled = false;
 
   constructor(transport: TransportLike, role: Role) {
     this.#transport = transport;
@@ -26,10 +27,13 @@ export class ConnectionIdentity {
   /** The initialize exchange is over or was left out: an id that is not known by now will not come. */
   initialized(): void {
     this.#initialized = true;
+    this.#isSettled = false;
   }
 
   /** Takes over the transport's session id; true if it is a new one. */
   refresh(): boolean {
+    if (this.#isSettled) return false;
+    this.#isSettled = this.#initialized;
     const id = sessionIdOf(this.#transport);
     if (id === undefined || id === this.#protocolId) return false;
     this.#protocolId = id;

@@ -1,4 +1,4 @@
-import { type Attributes, context, trace } from '@opentelemetry/api';
+import { type Attributes, context } from '@opentelemetry/api';
 import type { Observer } from '../observer.js';
 import { METHOD_CANCELLED, METHOD_INITIALIZE, METHOD_TOOL_LIST } from '../operation/methods.js';
 import { OpenOperations } from '../operation/open-operations.js';
@@ -14,6 +14,7 @@ import {
 } from '../operation/outcome.js';
 import { extractParentage, type Parentage } from '../operation/propagation.js';
 import { toObserved } from '../operator-hooks.js';
+import { share } from '../otlp/shared-attributes.js';
 import {
   type CallMessage,
   isObject,
@@ -70,7 +71,7 @@ export class Connection {
     if (this.#described === undefined) {
       const identity = this.#identity.ofConnection(this.#kind);
       const session = identity === undefined ? {} : describeIdentity(identity);
-      this.#described = { ...this.#describePeers(), ...session };
+      this.#described = share({ ...this.#describePeers(), ...session });
     }
     return this.#described;
   };
@@ -119,7 +120,7 @@ export class Connection {
       this.#initialized();
     }
     if (this.#parties.learnFromMeta(result)) this.#described = undefined;
-    rememberLeg(answered, result, trace.getSpanContext(operation.context));
+    rememberLeg(answered, result, operation.context);
     if (error === undefined) this.#confirmNames(operation, result, outcome);
     this.#finish(response.id, operation, outcome, result);
   }

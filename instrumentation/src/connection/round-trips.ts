@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Link, SpanContext } from '@opentelemetry/api';
+import { type Context, type Link, type SpanContext, trace } from '@opentelemetry/api';
 import type { Direction } from '../operation/outcome.js';
 import { isObject, type Properties } from '../protocol-shapes.js';
 
@@ -9,8 +9,10 @@ const MOST_REMEMBERED = 1_000;
 const legs = new Map<string, SpanContext>();
 
 /** Remembers an operation that ended with a request for input, so that its retry can be linked to it. */
-export function rememberLeg(direction: Direction, result: unknown, span: SpanContext | undefined): void {
-  if (span === undefined || !isObject(result) || result.resultType !== 'input_required') return;
+export function rememberLeg(direction: Direction, result: unknown, operation: Context): void {
+  if (!isObject(result) || result.resultType !== 'input_required') return;
+  const span = trace.getSpanContext(operation);
+  if (span === undefined) return;
   const key = keyOf(direction, result.requestState);
   if (key === undefined) return;
   legs.delete(key);

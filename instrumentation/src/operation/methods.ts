@@ -8,6 +8,8 @@ export interface Target {
   uri?: string;
 }
 
+const NO_TARGET: Target = {};
+
 interface Behaviour {
   target?: (params: Properties) => Target;
   /** The part of the parameters that counts as arguments; by default all of them but `_meta`. */
@@ -34,7 +36,7 @@ export const METHOD_TOOL_LIST = 'tools/list';
 export const METHOD_CANCELLED = 'notifications/cancelled';
 
 export function targetOf(method: string, params: Properties | undefined): Target {
-  return (params !== undefined && BEHAVIOURS.get(method)?.target?.(params)) || {};
+  return (params !== undefined && BEHAVIOURS.get(method)?.target?.(params)) || NO_TARGET;
 }
 
 /** The arguments of an operation, or `undefined` if it has none. */
@@ -48,5 +50,6 @@ export function argumentsOf(method: string, params: Properties | undefined): unk
 
 function named(kind: 'tool' | 'prompt', name: unknown): Target {
   const text = textOf(name, 200);
-  return text === undefined ? {} : { [kind]: text };
+  if (text === undefined) return NO_TARGET;
+  return kind === 'tool' ? { tool: text } : { prompt: text };
 }

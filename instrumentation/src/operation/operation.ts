@@ -1,5 +1,5 @@
 import { type Attributes, type Context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
-import { now } from '../clock.js';
+import { now, timeOf } from '../clock.js';
 import type { AttributeSink } from '../content/describe-content.js';
 import { labelError, labelsOfOperation, labelsOfSuccess } from '../metrics/metric-labels.js';
 import type { Observer } from '../observer.js';
@@ -24,11 +24,11 @@ export interface OperationOptions {
   describeSession: () => Attributes;
 }
 
-const NO_TARGET: Target = {};
-
 /** One request or notification, seen from one side, from start to end. */
 export class Operation implements RunningOperation {
-  readonly startedAt = now();
+  /** Of the monotonic clock: a wall clock that is set changes no duration. */
+  readonly #startedTick = performance.now();
+  readonly startedAt = timeOf(this.#startedTick);
   readonly target: Target;
   /** With the operation's span active. */
   readonly context: Context;
@@ -39,8 +39,6 @@ export class Operation implements RunningOperation {
   readonly #subject: Subject;
   readonly #span: Span;
   readonly #isWatched: boolean;
-  /** Of the monotonic clock: a wall clock that is set changes no duration. */
-  readonly #startedTick = performance.now();
   #ended = false;
 
   constructor(options: OperationOptions) {
@@ -160,7 +158,9 @@ export class Operation implements RunningOperation {
   }
 }
 
-function admitted({ tool, prompt }: Target, { targets }: Observer): Target {
-  if (tool !== undefined) return { tool: targets.admit(tool) };
-  return prompt === undefined ? NO_TARGET : { prompt: targets.admit(prompt) };
+function admitted(target: Target, { targets }: Observer): Target {
+  const { tool, prompt } = target;
+  const name = tool ?? prompt;
+  if (name === undefined || targets.admit(name) === name) return target;
+  return tool === undefined ? { prompt: targets.admit(name) } : { tool: targets.admit(name) };
 }

@@ -1,4 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
+import { share } from '../otlp/shared-attributes.js';
 import { ATTR } from '../semconv.js';
 import { METHOD_TOOL_CALL, type Target } from './methods.js';
 
@@ -40,7 +41,7 @@ function ofTarget(subjects: Map<string, Subject>, method: string, attribute: str
 function toSubject(method: string, attribute?: string, target?: string): Subject {
   const attributes: Attributes = { [ATTR.MCP_METHOD_NAME]: method };
   if (method === METHOD_TOOL_CALL) attributes[ATTR.GEN_AI_OPERATION_NAME] = 'execute_tool';
-  if (attribute === undefined || target === undefined) return { name: method, attributes };
+  if (attribute === undefined || target === undefined) return { name: method, attributes: share(attributes) };
   attributes[attribute] = target;
-  return { name: `${method} ${target}`, attributes };
+  return { name: `${method} ${target}`, attributes: share(attributes) };
 }

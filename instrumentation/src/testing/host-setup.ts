@@ -11,7 +11,7 @@ const { send } = createOtlpEndpoint(process.env, 'traces');
 const pending: Promise<unknown>[] = [];
 const exporter: ConstructorParameters<typeof SimpleSpanProcessor>[0]['exporter'] = {
   export: (spans, done) => {
-    pending.push(send(ProtobufTraceSerializer.serializeRequest(spans) ?? new Uint8Array(), 5_000).then(() => done({ code: 0 })));
+    pending.push(send([ProtobufTraceSerializer.serializeRequest(spans) ?? new Uint8Array()], 5_000).then(() => done({ code: 0 })));
   },
   shutdown: async () => undefined,
 };

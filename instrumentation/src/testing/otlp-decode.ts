@@ -33,6 +33,30 @@ export function decodeTraces(body: Buffer): ReceivedSpan[] {
   });
 }
 
+/** The one span of a request by its fields that `decodeTraces` leaves out, as sorted hexadecimal text; and its id. */
+export function fieldsOf(body: Buffer): Record<string, unknown> {
+  const [resourceSpans = Buffer.alloc(0)] = messages(body, 1);
+  const [scopeSpans = Buffer.alloc(0)] = messages(resourceSpans, 2);
+  const fields = parse(messages(scopeSpans, 2)[0] ?? Buffer.alloc(0));
+  const hex = (field: number) => (fields.get(field) ?? []).map((value) => (Buffer.isBuffer(value) ? value.toString('hex') : String(value)));
+  return {
+    spanId: hex(2)[0],
+    scope: messages(scopeSpans, 1).map((scope) => scope.toString('hex')),
+    state: hex(3),
+    start: hex(7),
+    end: hex(8),
+    events: messages(messages(scopeSpans, 2)[0] ?? Buffer.alloc(0), 11).map(toPart),
+    links: messages(messages(scopeSpans, 2)[0] ?? Buffer.alloc(0), 13).map(toPart),
+    flags: hex(16),
+  };
+}
+
+/** An event or a link, of which the attributes are field 3 or 4; a count of 0 may be told or left out. */
+function toPart(part: Buffer): unknown {
+  const fields = [...parse(part)].filter(([, values]) => values.some((value) => Buffer.isBuffer(value) || value !== 0n));
+  return fields.map(([field, values]) => [field, values.map((value) => (Buffer.isBuffer(value) ? value.toString('hex') : String(value)))]);
+}
+
 /** Reads ExportMetricsServiceRequest, histograms only. */
 export function decodeMetrics(body: Buffer): ReceivedPoint[] {
   return messages(body, 1).flatMap((resourceMetrics) => {

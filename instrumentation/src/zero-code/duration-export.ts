@@ -52,7 +52,7 @@ export class DurationExport {
     const { changes } = store;
     const body = store.serialize(resource);
     if (body === undefined) return;
-    const { result, detail }: Sent = await context.with(suppressTracing(context.active()), () => endpoint.send(body, withinMs));
+    const { result, detail }: Sent = await context.with(suppressTracing(context.active()), () => endpoint.send([body], withinMs));
     // What is refused once would be refused again; the next interval tells it with what came since.
     if (result !== 'retry') this.#acceptedChanges = changes;
     if (result === 'refused') report('metrics', `${endpoint.url} refuses metrics (${detail}); OTEL_METRICS_EXPORTER=none sends none`);

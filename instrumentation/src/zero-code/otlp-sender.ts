@@ -11,8 +11,8 @@ export interface Sent {
   detail: string;
 }
 
-/** Sends one OTLP request body. Never throws; its socket does not keep the process alive. */
-export type Send = (body: Uint8Array, timeoutMs: number) => Promise<Sent>;
+/** Sends one OTLP request body, in parts. Never throws; its socket does not keep the process alive. */
+export type Send = (body: readonly Uint8Array[], timeoutMs: number) => Promise<Sent>;
 
 export interface OtlpEndpoint {
   url: string;
@@ -38,24 +38,39 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
   const options = convertLegacyHttpOptions(given, upper, `v1/${signal}`, { 'Content-Type': 'application/x-protobuf' });
   const url = new URL(options.url);
   const { request } = url.protocol === 'https:' ? https : http;
+  const zipped = options.compression === 'gzip';
+  /** One for all requests, because it keeps the connection between them. */
+  let agent: ReturnType<typeof options.agentFactory> | undefined;
 
-  async function send(body: Uint8Array, timeoutMs: number): Promise<Sent> {
-    const zipped = options.compression === 'gzip';
-    const headers = { ...(await options.headers()), ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
-    const agent = await options.agentFactory(url.protocol);
-    return await new Promise((resolve) => {
-      const call = request(url, { method: 'POST', headers, agent }, (response) => {
+  async function send(parts: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
+    const body = zipped ? [gzipSync(Buffer.concat(parts))] : parts;
+    const length = body.reduce((sum, part) => sum + part.length, 0);
+    const headers = { ...(await options.headers()), 'Content-Length': length, ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
+    agent ??= options.agentFactory(url.protocol);
+    return await post(body, headers, await agent, timeoutMs);
+  }
+
+  function post(body: readonly Uint8Array[], headers: http.OutgoingHttpHeaders, usedAgent: http.Agent, timeoutMs: number): Promise<Sent> {
+    return new Promise((resolve) => {
+      const call = request(url, { method: 'POST', headers, agent: usedAgent }, (response) => {
         response.resume();
         response.once('close', () => resolve(judge(response.statusCode ?? 0)));
       });
       call.once('socket', (socket) => socket.unref());
-      call.once('error', (error) => resolve({ result: 'retry', detail: error.message || String(Reflect.get(error, 'code')) }));
+      let isLate = false;
+      call.once('error', (error) => {
+        // The backend may close a connection that was kept just as it is used again.
+        if (call.reusedSocket && !isLate) resolve(post(body, headers, usedAgent, timeoutMs));
+        else resolve({ result: 'retry', detail: error.message || String(Reflect.get(error, 'code')) });
+      });
       const timer = setTimeout(() => {
+        isLate = true;
         resolve({ result: 'retry', detail: `no answer within ${timeoutMs} ms` });
         call.destroy();
       }, timeoutMs).unref();
       call.once('close', () => clearTimeout(timer));
-      call.end(zipped ? gzipSync(body) : body);
+      for (const part of body) call.write(part);
+      call.end();
     });
   }
   return { url: options.url, timeoutMs: options.timeoutMillis, send: (body, timeoutMs) => send(body, timeoutMs).catch(toSent) };

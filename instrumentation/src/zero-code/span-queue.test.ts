@@ -1,4 +1,5 @@
 import { SpanStatusCode } from '@opentelemetry/api';
+import { resourceFromAttributes } from '@opentelemetry/resources';
 import { AlwaysOnSampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import { describe, expect, it } from 'vitest';
 import type { SendResult } from './otlp-sender.js';
@@ -17,7 +18,7 @@ function startQueue(result: () => SendResult) {
       return { result: result(), detail: 'status 500' };
     },
   };
-  const queue = new SpanQueue(endpoint, LIMITS, (key, message) => reports.push(`${key}: ${message}`));
+  const queue = new SpanQueue(endpoint, resourceFromAttributes({}), LIMITS, (key, message) => reports.push(`${key}: ${message}`));
   const tracer = new TracerProvider({ sampler: new AlwaysOnSampler(), spanProcessors: [queue] }).getTracer('test');
   const add = (count: number) => {
     for (let index = 0; index < count; index++) tracer.startSpan('span').setStatus({ code: SpanStatusCode.OK }).end();

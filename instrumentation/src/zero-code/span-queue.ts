@@ -1,8 +1,11 @@
 import { context, TraceFlags } from '@opentelemetry/api';
 import { suppressTracing } from '@opentelemetry/core';
-import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
+import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { QueueLimits } from '../config.js';
+import { ByteWriter } from '../otlp/byte-writer.js';
+import type { RecordedSpan } from '../otlp/recorded-span.js';
+import { SpanBatch } from '../otlp/span-batch.js';
 import type { Report } from '../report.js';
 import type { OtlpEndpoint } from './otlp-sender.js';
 
@@ -13,25 +16,32 @@ const LONGEST_BACKOFF_MS = 30_000;
  * `flush` for as long as it is told.
  */
 export class SpanQueue implements SpanProcessor {
-  #waiting: ReadableSpan[] = [];
-  #sending: ReadableSpan[] = [];
+  #filling = new SpanBatch(new ByteWriter());
+  /** Bytes of the batch that was sent last: pages that were touched before are the cheapest. */
+  #spare: ByteWriter | undefined;
+  /** Full ones, and those that have to be sent again; the oldest first. */
+  #waiting: SpanBatch[] = [];
+  #sending: SpanBatch | undefined;
+  #size = 0;
   #timer: NodeJS.Timeout | undefined;
   #request: Promise<void> | undefined;
   #failures = 0;
   #dropped = 0;
   readonly #endpoint: OtlpEndpoint;
+  readonly #resource: Resource;
   readonly #limits: QueueLimits;
   readonly #report: Report;
 
-  constructor(endpoint: OtlpEndpoint, limits: QueueLimits, report: Report) {
+  constructor(endpoint: OtlpEndpoint, resource: Resource, limits: QueueLimits, report: Report) {
     this.#endpoint = endpoint;
+    this.#resource = resource;
     this.#limits = limits;
     this.#report = report;
   }
 
   /** Spans that the backend has not accepted. */
   get size(): number {
-    return this.#waiting.length + this.#sending.length;
+    return this.#size;
   }
 
   /** Whether the last request failed. */
@@ -44,16 +54,20 @@ export class SpanQueue implements SpanProcessor {
     return this.#dropped;
   }
 
+  /** Takes one of our own spans, which is bytes from then on. */
+  readonly add = (span: RecordedSpan): void => {
+    if (!this.#hasRoom()) return;
+    this.#filling.add(span);
+    this.#added();
+  };
+
   onStart(): void {}
 
+  /** Takes a span of the host's own code. */
   onEnd(span: ReadableSpan): void {
-    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0) return;
-    if (this.size >= this.#limits.size) {
-      this.#dropped++;
-      return;
-    }
-    this.#waiting.push(span);
-    this.#schedule();
+    if ((span.spanContext().traceFlags & TraceFlags.SAMPLED) === 0 || !this.#hasRoom()) return;
+    this.#filling.addOther(span);
+    this.#added();
   }
 
   /** Sends what is there, for at most so long; with `hold`, the process waits for it. Never rejects. */
@@ -69,7 +83,7 @@ export class SpanQueue implements SpanProcessor {
     const sendAll = async () => {
       await this.#request;
       do await this.#send(Math.max(1, left()));
-      while (this.#waiting.length > 0 && !this.isFailing && left() > 0);
+      while (this.#size > 0 && !this.isFailing && left() > 0);
     };
     await Promise.race([sendAll(), expired]);
     clearTimeout(timer);
@@ -77,15 +91,12 @@ export class SpanQueue implements SpanProcessor {
 
   /** The request bodies of all spans that were not accepted, which the caller now answers for. */
   drain(): Uint8Array[] {
-    const spans = [...this.#sending, ...this.#waiting];
-    this.#sending = [];
+    const batches = [...(this.#sending === undefined ? [] : [this.#sending]), ...this.#waiting, this.#filling];
+    this.#sending = undefined;
     this.#waiting = [];
-    const bodies: Uint8Array[] = [];
-    for (let from = 0; from < spans.length; from += this.#limits.batchSize) {
-      const body = ProtobufTraceSerializer.serializeRequest(spans.slice(from, from + this.#limits.batchSize));
-      if (body !== undefined) bodies.push(body);
-    }
-    return bodies;
+    this.#filling = this.#createBatch();
+    this.#size = 0;
+    return batches.filter(({ size }) => size > 0).map((batch) => Buffer.concat(batch.serialize(this.#resource.attributes)));
   }
 
   forceFlush(): Promise<void> {
@@ -96,9 +107,24 @@ export class SpanQueue implements SpanProcessor {
     return this.forceFlush();
   }
 
+  #hasRoom(): boolean {
+    if (this.#size < this.#limits.size) return true;
+    this.#dropped++;
+    return false;
+  }
+
+  #added(): void {
+    this.#size++;
+    if (this.#filling.size >= this.#limits.batchSize) {
+      this.#waiting.push(this.#filling);
+      this.#filling = this.#createBatch();
+    }
+    this.#schedule();
+  }
+
   #schedule(): void {
     if (this.#request !== undefined) return;
-    const full = this.#waiting.length >= this.#limits.batchSize && !this.isFailing;
+    const full = this.#waiting.length > 0 && !this.isFailing;
     if (full) void this.#send(this.#endpoint.timeoutMs);
     else this.#timer ??= setTimeout(() => void this.#send(this.#endpoint.timeoutMs), this.#delay()).unref();
   }
@@ -111,30 +137,48 @@ export class SpanQueue implements SpanProcessor {
   #send(timeoutMs: number): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.length === 0) return Promise.resolve();
+    if (this.#size === 0) return Promise.resolve();
     this.#request ??= this.#sendBatch(timeoutMs).finally(() => {
       this.#request = undefined;
-      if (this.#waiting.length > 0) this.#schedule();
+      if (this.#size > 0) this.#schedule();
     });
     return this.#request;
   }
 
   async #sendBatch(timeoutMs: number): Promise<void> {
-    this.#sending = this.#waiting.splice(0, this.#limits.batchSize);
-    const body = ProtobufTraceSerializer.serializeRequest(this.#sending);
-    if (body === undefined) return;
+    const batch = this.#takeBatch();
+    this.#sending = batch;
+    const body = batch.serialize(this.#resource.attributes);
     // Spans of our own requests would beget requests.
     const { result, detail } = await context.with(suppressTracing(context.active()), () => this.#endpoint.send(body, timeoutMs));
     const { url } = this.#endpoint;
+    // The end of the process has taken it over.
+    if (this.#sending !== batch) return;
+    this.#sending = undefined;
     if (result === 'retry') {
       this.#failures++;
-      this.#waiting = [...this.#sending, ...this.#waiting];
+      this.#waiting.unshift(batch);
       this.#report('backend', `cannot send telemetry to ${url} (${detail}); trying again, and dropping what exceeds the queue`);
-    } else {
-      this.#failures = 0;
-      if (result === 'refused')
-        this.#report('backend', `${url} refuses telemetry (${detail}); check OTEL_EXPORTER_OTLP_ENDPOINT and _HEADERS`);
+      return;
     }
-    this.#sending = [];
+    this.#failures = 0;
+    this.#size -= batch.size;
+    this.#spare = batch.release();
+    if (result === 'refused')
+      this.#report('backend', `${url} refuses telemetry (${detail}); check OTEL_EXPORTER_OTLP_ENDPOINT and _HEADERS`);
+  }
+
+  #createBatch(): SpanBatch {
+    const bytes = this.#spare ?? new ByteWriter();
+    this.#spare = undefined;
+    return new SpanBatch(bytes);
+  }
+
+  #takeBatch(): SpanBatch {
+    const full = this.#waiting.shift();
+    if (full !== undefined) return full;
+    const batch = this.#filling;
+    this.#filling = this.#createBatch();
+    return batch;
   }
 }

@@ -13,6 +13,7 @@ import { ProtocolHooks } from '../loading/protocol-hooks.js';
 import { registerInjection } from '../loading/register-injection.js';
 import { registerLoader } from '../loading/register-loader.js';
 import { createObserver, guard, type Observer } from '../observer.js';
+import { createRecordingTracer } from '../otlp/recording-tracer.js';
 import type { ProtocolLike, TransportLike } from '../protocol-shapes.js';
 import { type Report, reportToStderr } from '../report.js';
 import { DurationExport } from './duration-export.js';
@@ -78,7 +79,10 @@ class ZeroCodeInstrumentation extends ProtocolHooks<object> {
 function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
   if (isProviderRegistered()) return;
   const resource = createResource(process.argv[1]);
-  const queue = new SpanQueue(createOtlpEndpoint(env, 'traces'), readVariables(QUEUE_VARIABLES, env, observer.report), observer.report);
+  const { report } = observer;
+  const queue = new SpanQueue(createOtlpEndpoint(env, 'traces'), resource, readVariables(QUEUE_VARIABLES, env, report), report);
+  const tracer = createRecordingTracer(queue.add);
+  observer.tracer = () => tracer;
   const provider = new TracerProvider({
     resource,
     // Callers that sample their own traces must not thin out the counts.

@@ -1,0 +1,39 @@
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PayloadName } from './payloads.js';
+import type { SdkName } from './sdks.js';
+import { variants } from './variants.js';
+
+const run = promisify(execFile);
+const REGISTER = createRequire(import.meta.url).resolve('@callsight/instrumentation/register');
+
+export interface Measured {
+  cpuMicroseconds: number;
+  heapKilobytesPer1000: number;
+}
+
+export interface Run {
+  /** The Node.js that it runs on. */
+  node: string;
+  sdk: SdkName;
+  variant: string;
+  payload: PayloadName;
+  calls: number;
+  warmUp: number;
+  /** URL of an OTLP backend. */
+  backend: string;
+}
+
+/** Runs a variant in a process of its own. What says something on standard error is no measurement: spans that are dropped cost less. */
+export async function measure({ node, sdk, variant, payload, calls, warmUp, backend }: Run): Promise<Measured> {
+  const { register } = variants[variant] ?? {};
+  const flags = register === undefined ? [] : ['--import', REGISTER];
+  const program = [join(import.meta.dirname, 'run-variant.js'), variant, sdk, payload, String(calls), String(warmUp)];
+  // Calls without a pause between them come faster than any server's; none of their spans is to be dropped.
+  const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: backend, OTEL_BSP_MAX_QUEUE_SIZE: '1000000', ...register };
+  const { stdout, stderr } = await run(node, ['--expose-gc', ...flags, ...program], { env });
+  if (stderr !== '') throw new Error(`expected nothing on standard error of ${variant}, got ${stderr}`);
+  return JSON.parse(stdout) as Measured;
+}

@@ -1,0 +1,44 @@
+import type { ByteWriter } from './byte-writer.js';
+
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const WORD = 2 ** 32;
+
+/** The ids of a span as random words, four and two, which become text only for those who ask. */
+export class RandomIds {
+  readonly #first = randomWord();
+  readonly #second = randomWord();
+  readonly #third = randomWord();
+  readonly #fourth = randomWord();
+  readonly #spanFirst = randomWord();
+  readonly #spanSecond = randomWord();
+
+  get traceId(): string {
+    return toHex(this.#first) + toHex(this.#second) + toHex(this.#third) + toHex(this.#fourth);
+  }
+
+  get spanId(): string {
+    return toHex(this.#spanFirst) + toHex(this.#spanSecond);
+  }
+
+  writeTraceId(writer: ByteWriter): void {
+    writer.uint32(this.#first);
+    writer.uint32(this.#second);
+    writer.uint32(this.#third);
+    writer.uint32(this.#fourth);
+  }
+
+  writeSpanId(writer: ByteWriter): void {
+    writer.uint32(this.#spanFirst);
+    writer.uint32(this.#spanSecond);
+  }
+}
+
+/** The SDK's ids are no more random than this either: they are to tell apart, not to be unguessable. */
+function randomWord(): number {
+  return (Math.random() * WORD) | 0;
+}
+
+/** The bytes of a word in the order in which they are written. */
+function toHex(word: number): string {
+  return `${HEX[word & 0xff]}${HEX[(word >>> 8) & 0xff]}${HEX[(word >>> 16) & 0xff]}${HEX[word >>> 24]}`;
+}

@@ -1,0 +1,144 @@
+import {
+  type Attributes,
+  type Exception,
+  type HrTime,
+  type Link,
+  type Span,
+  type SpanContext,
+  type SpanKind,
+  type SpanStatus,
+  SpanStatusCode,
+  type TimeInput,
+  TraceFlags,
+} from '@opentelemetry/api';
+import { hrTimeToMilliseconds, isTimeInput, timeInputToHrTime } from '@opentelemetry/core';
+import { now } from '../clock.js';
+import { RandomIds } from './random-ids.js';
+import { isShared } from './shared-attributes.js';
+
+/** Something that happened while a span was open. */
+export interface SpanEvent {
+  name: string;
+  /** Milliseconds since the epoch. */
+  time: number;
+  attributes: Attributes;
+}
+
+/** As many events and links as the SDK keeps. */
+const MOST_PARTS = 128;
+const NO_EVENTS: readonly SpanEvent[] = [];
+const NO_LINKS: readonly Link[] = [];
+const UNSET: SpanStatus = { code: SpanStatusCode.UNSET };
+
+/**
+ * A span that becomes bytes as it ends. The SDK's own keeps its attributes as objects until the batch is sent, and a queue of those is
+ * what the garbage collector spends most of its time on.
+ */
+export class RecordedSpan implements Span {
+  name: string;
+  readonly kind: SpanKind;
+  /** Milliseconds since the epoch, as all times here. */
+  readonly startedAt: number;
+  readonly parent: SpanContext | undefined;
+  readonly ids = new RandomIds();
+  endedAt = 0;
+  status = UNSET;
+  /** Attributes: two groups that are shared with other spans, then keys and values by turns. */
+  firstShared: Attributes | undefined = undefined;
+  secondShared: Attributes | undefined = undefined;
+  readonly own: unknown[] = [];
+  links = NO_LINKS;
+  events = NO_EVENTS;
+  readonly #onEnd: (span: RecordedSpan) => void;
+  #context: SpanContext | undefined = undefined;
+
+  constructor(name: string, kind: SpanKind, startedAt: number, parent: SpanContext | undefined, onEnd: (span: RecordedSpan) => void) {
+    this.name = name;
+    this.kind = kind;
+    this.startedAt = startedAt;
+    this.parent = parent;
+    this.#onEnd = onEnd;
+  }
+
+  /** Made when it is asked for: of most of a server's spans nobody but the backend learns. */
+  spanContext(): SpanContext {
+    this.#context ??= toSpanContext(this.ids, this.parent);
+    return this.#context;
+  }
+
+  isRecording(): boolean {
+    return this.endedAt === 0;
+  }
+
+  setAttribute(key: string, value: unknown): this {
+    if (this.isRecording()) this.own.push(key, value);
+    return this;
+  }
+
+  setAttributes(attributes: Attributes): this {
+    if (!this.isRecording()) return this;
+    // Only while there are no own ones, over which these would have to stand.
+    if (this.own.length === 0 && this.secondShared === undefined && isShared(attributes)) {
+      if (this.firstShared === undefined) this.firstShared = attributes;
+      else this.secondShared = attributes;
+    } else for (const key in attributes) this.own.push(key, attributes[key]);
+    return this;
+  }
+
+  addEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): this {
+    if (!this.isRecording() || this.events.length >= MOST_PARTS) return this;
+    const attributes = isTimeInput(attributesOrTime) ? {} : { ...attributesOrTime };
+    this.events = [...this.events, { name, attributes, time: toMilliseconds(isTimeInput(attributesOrTime) ? attributesOrTime : time) }];
+    return this;
+  }
+
+  addLink(link: Link): this {
+    if (this.isRecording() && this.links.length < MOST_PARTS) this.links = [...this.links, link];
+    return this;
+  }
+
+  addLinks(links: readonly Link[]): this {
+    for (const link of links) this.addLink(link);
+    return this;
+  }
+
+  setStatus({ code, message }: SpanStatus): this {
+    // As the SDK has it: OK is final, and UNSET takes nothing back.
+    if (!this.isRecording() || code === SpanStatusCode.UNSET || this.status.code === SpanStatusCode.OK) return this;
+    this.status = code === SpanStatusCode.ERROR && message !== undefined ? { code, message } : { code };
+    return this;
+  }
+
+  updateName(name: string): this {
+    if (this.isRecording()) this.name = name;
+    return this;
+  }
+
+  recordException(exception: Exception, time?: TimeInput): void {
+    const { name, message, stack } = typeof exception === 'string' ? { name: undefined, message: exception, stack: undefined } : exception;
+    const attributes: Attributes = {};
+    if (name !== undefined) attributes['exception.type'] = name;
+    if (message !== undefined) attributes['exception.message'] = message;
+    if (stack !== undefined) attributes['exception.stacktrace'] = stack;
+    this.addEvent('exception', attributes, time);
+  }
+
+  end(time?: TimeInput): void {
+    if (!this.isRecording()) return;
+    this.endedAt = Math.max(this.startedAt, toMilliseconds(time));
+    this.#onEnd(this);
+  }
+}
+
+function toSpanContext(ids: RandomIds, parent: SpanContext | undefined): SpanContext {
+  const { spanId } = ids;
+  if (parent === undefined) return { traceId: ids.traceId, spanId, traceFlags: TraceFlags.SAMPLED };
+  const { traceId, traceState } = parent;
+  return { traceId, spanId, traceFlags: TraceFlags.SAMPLED, ...(traceState && { traceState }) };
+}
+
+/** A number is of the clock since 1970, or of that since the process began: `timeInputToHrTime` knows which. */
+function toMilliseconds(time: TimeInput | undefined): number {
+  if (time === undefined) return now();
+  return typeof time === 'number' && time > performance.timeOrigin ? time : hrTimeToMilliseconds(timeInputToHrTime(time) as HrTime);
+}

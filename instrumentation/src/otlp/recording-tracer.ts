@@ -1,0 +1,33 @@
+import {
+  type Context,
+  context,
+  INVALID_SPAN_CONTEXT,
+  isSpanContextValid,
+  type Span,
+  SpanKind,
+  type SpanOptions,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { isTracingSuppressed } from '@opentelemetry/core';
+import { now } from '../clock.js';
+import { RecordedSpan } from './recorded-span.js';
+
+/** What this package asks of a tracer. */
+export type SpanStarter = Pick<Tracer, 'startSpan'>;
+
+/** A tracer that records every span and gives each to `onEnd` as it ends. */
+export function createRecordingTracer(onEnd: (span: RecordedSpan) => void): SpanStarter {
+  return {
+    startSpan(name: string, options: SpanOptions = {}, given: Context = context.active()): Span {
+      if (isTracingSuppressed(given)) return trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+      const { kind = SpanKind.INTERNAL, startTime, attributes, links } = options;
+      const parent = trace.getSpanContext(given);
+      const startedAt = typeof startTime === 'number' ? startTime : now();
+      const span = new RecordedSpan(name, kind, startedAt, parent !== undefined && isSpanContextValid(parent) ? parent : undefined, onEnd);
+      if (attributes !== undefined) span.setAttributes(attributes);
+      if (links !== undefined && links.length > 0) span.addLinks(links);
+      return span;
+    },
+  };
+}
