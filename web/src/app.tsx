@@ -4,12 +4,17 @@ import { ActivityPage } from './activity/activity-page';
 import { ClientsPage } from './clients/clients-page';
 import { ConnectGate } from './connect/connect-gate';
 import { ConnectPage } from './connect/connect-page';
+import { ErrorPage } from './errors/error-page';
+import { parseErrorPath } from './errors/error-path';
+import { ErrorsPage } from './errors/errors-page';
+import { HealthPage } from './health/health-page';
 import { Layout } from './layout/layout';
 import { LivePage } from './live/live-page';
 import { useScopedHref } from './period/page-scope';
 import { parseSessionPath } from './sessions/session-path';
 import { SessionsPage } from './sessions/sessions-page';
 import { ToolCallsPage } from './tool-calls/tool-calls-page';
+import { ToolPage } from './tools/tool-page';
 import { parseToolPath } from './tools/tool-path';
 import { ToolsPage } from './tools/tools-page';
 import { ErrorBoundary } from './ui/error-boundary';
@@ -31,8 +36,11 @@ export function App() {
             <Route path="/sessions/*" component={Activity} />
             <Route path="/tool-calls" component={ToolCallsPage} />
             <Route path="/tools" component={ToolsPage} />
-            <Route path="/tools/*" component={ToolCalls} />
+            <Route path="/tools/*" component={Tool} />
             <Route path="/clients" component={ClientsPage} />
+            <Route path="/errors" component={ErrorsPage} />
+            <Route path="/errors/*" component={ErrorKind} />
+            <Route path="/health" component={HealthPage} />
             <Route path="/live" component={LivePage} />
             <Route path="/connect" component={ConnectPage} />
             <Route component={NotFound} />
@@ -49,10 +57,14 @@ function Activity() {
   return sessionKey === undefined ? <NotFound /> : <ActivityPage key={sessionKey} sessionKey={sessionKey} />;
 }
 
-/** The calls of one tool. */
-function ToolCalls() {
-  const scopedHref = useScopedHref();
-  return <Redirect to={scopedHref('/tool-calls', { tool: parseToolPath(usePathname()) })} replace />;
+function Tool() {
+  const name = parseToolPath(usePathname());
+  return name === undefined ? <NotFound /> : <ToolPage key={name} name={name} />;
+}
+
+function ErrorKind() {
+  const fingerprint = parseErrorPath(usePathname());
+  return fingerprint === undefined ? <NotFound /> : <ErrorPage key={fingerprint} fingerprint={fingerprint} />;
 }
 
 function NotFound() {

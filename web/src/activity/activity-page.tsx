@@ -2,9 +2,9 @@ import './activity.css';
 import type { ActivityPage as Page } from '@callsight/query-service/contract';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { Link } from 'wouter';
-import { useActivity } from '../api/queries';
 import { DetailsPanel } from '../details/details-panel';
 import { shortenIdentifier } from '../format/identifier';
+import { ExportMenu } from '../list/export-menu';
 import { ListFoot } from '../list/list-foot';
 import { isFailure, toOperationId } from '../operations/operation';
 import { useScopedHref, useUrlChange, useUrlParameter } from '../period/page-scope';
@@ -15,6 +15,7 @@ import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
 import { SearchField } from '../ui/search-field';
+import { toActivityResource, useActivity } from './activity-queries';
 import { SessionFacts } from './session-facts';
 import { toTimeline } from './timeline';
 import { TimelineTable } from './timeline-table';
@@ -50,6 +51,7 @@ export function ActivityPage({ sessionKey }: { sessionKey: string }) {
               Failures only {session === undefined ? null : <span className="count">{session.errors}</span>}
             </label>
             <SearchField label="Filter: tool, method, error" value={q} onChange={setSearch} />
+            <ExportMenu {...toActivityResource(sessionKey, { q, failuresOnly })} />
           </>
         }
       >

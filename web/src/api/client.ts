@@ -1,7 +1,7 @@
 import './without-eval';
 import { type Problem, problem } from '@callsight/query-service/contract';
 import { z } from 'zod';
-import { readToken, setRefused } from './token';
+import { setRefused } from './login';
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -34,10 +34,8 @@ export async function readResource<T>(path: string, query: Query, schema: z.ZodT
 }
 
 async function send(url: string, signal: AbortSignal): Promise<Response> {
-  const token = readToken();
-  const headers = { accept: 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
   try {
-    return await fetch(url, { headers, signal });
+    return await fetch(url, { headers: { accept: 'application/json' }, signal });
   } catch (error) {
     if (signal.aborted) throw error;
     throw new ApiError({

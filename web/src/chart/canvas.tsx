@@ -8,17 +8,26 @@ import { toOptions } from './uplot-options';
 
 const height = 190;
 
-/** Draws a model with uPlot, and again whenever its width, theme or data changes. */
-export default function Canvas({ model, onSelect }: { model: ChartModel; onSelect: (from: number, to: number) => void }) {
+interface CanvasProps {
+  readonly model: ChartModel;
+  readonly onSelect: (from: number, to: number) => void;
+}
+
+/** Draws a model with uPlot; a new structure or theme calls for a new plot, data alone does not. */
+export default function Canvas(props: CanvasProps) {
+  const { model } = props;
+  const { dark } = useTheme();
+  const structure = [dark, model.unit, model.scale, ...model.series.map(({ label, shape }) => `${label}/${shape}`)].join();
+  return <Plot key={structure} {...props} />;
+}
+
+function Plot({ model, onSelect }: CanvasProps) {
   const root = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot>(null);
   const latest = useRef({ model, onSelect });
   latest.current = { model, onSelect };
   const [hover, setHover] = useState<Hover>();
-  const { dark } = useTheme();
-  const structure = [dark, model.unit, model.scale, ...model.series.map(({ label, shape }) => `${label}/${shape}`)].join();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new structure is what calls for a new plot; data alone does not
   useEffect(() => {
     const element = root.current;
     if (element === null) return;
@@ -35,7 +44,7 @@ export default function Canvas({ model, onSelect }: { model: ChartModel; onSelec
       created.destroy();
       plot.current = null;
     };
-  }, [structure]);
+  }, []);
 
   useEffect(() => plot.current?.setData(toData(model)), [model]);
 

@@ -1,27 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { toBuckets, toDecades, toStacked } from './chart-model';
+import { toAxis, toDecades, toStacked } from './chart-model';
 
 const at = (seconds: number) => new Date(seconds * 1000).toISOString();
 
-describe('buckets of a series', () => {
-  it('cover the whole period, also where the answer has no point', () => {
-    const { times, points, span } = toBuckets({
-      period: { from: at(125), to: at(400) },
-      bucketSeconds: 60,
-      points: [{ time: at(180), count: 3 }],
-    });
-    expect(times).toEqual([120, 180, 240, 300, 360]);
-    expect(span).toEqual([120, 420]);
-    expect(points.map((point) => point?.count)).toEqual([undefined, 3, undefined, undefined, undefined]);
+describe('the axis of a series', () => {
+  it('ends where the last bucket ends', () => {
+    const points = [{ time: at(120) }, { time: at(180) }];
+    expect(toAxis({ bucketSeconds: 60, points })).toEqual({ times: [120, 180], span: [120, 240], bucketSeconds: 60 });
   });
 
-  it('follow the grid of the answer, whatever it is aligned to', () => {
-    const { times } = toBuckets({ period: { from: at(100), to: at(300) }, bucketSeconds: 60, points: [{ time: at(130) }] });
-    expect(times).toEqual([70, 130, 190, 250]);
-  });
-
-  it('exist without any point', () => {
-    expect(toBuckets({ period: { from: at(0), to: at(120) }, bucketSeconds: 60, points: [] }).times).toEqual([0, 60]);
+  it('takes buckets that a change of the clock has made shorter as they are', () => {
+    expect(toAxis({ bucketSeconds: 10_800, points: [{ time: at(0) }, { time: at(7200) }] }).times).toEqual([0, 7200]);
   });
 });
 

@@ -27,25 +27,16 @@ export interface ChartModel {
   readonly summary: string;
 }
 
-interface Bucketed<P extends { readonly time: string }> {
-  readonly period: { readonly from: string; readonly to: string };
+interface Series {
   readonly bucketSeconds: number;
-  readonly points: readonly P[];
+  readonly points: readonly { readonly time: string }[];
 }
 
-/** Every bucket of the period with its point, or undefined where nothing happened. */
-export function toBuckets<P extends { readonly time: string }>({ period, bucketSeconds, points }: Bucketed<P>) {
-  const from = Date.parse(period.from) / 1000;
-  const to = Date.parse(period.to) / 1000;
-  const byTime = new Map(points.map((point) => [Date.parse(point.time) / 1000, point]));
-  const first = points[0] === undefined ? Math.floor(from / bucketSeconds) * bucketSeconds : Date.parse(points[0].time) / 1000;
-  const start = first - Math.ceil((first - from) / bucketSeconds) * bucketSeconds;
-  const times: number[] = [];
-  for (let time = start; time < to; time += bucketSeconds) {
-    if (time + bucketSeconds > from) times.push(time);
-  }
-  const span = [times[0] ?? from, (times.at(-1) ?? to) + bucketSeconds] as const;
-  return { times, span, bucketSeconds, points: times.map((time) => byTime.get(time)) };
+/** The axis of a series; the answer has a point for every bucket of the period. */
+export function toAxis({ bucketSeconds, points }: Series): Pick<ChartModel, 'times' | 'span' | 'bucketSeconds'> {
+  const times = points.map(({ time }) => Date.parse(time) / 1000);
+  const first = times[0] ?? 0;
+  return { times, span: [first, (times.at(-1) ?? first) + bucketSeconds], bucketSeconds };
 }
 
 /** Heights at which to draw each series: bars stand on the bars before them. */

@@ -19,8 +19,8 @@ export function toOptions(element: Element, readModel: () => ChartModel, handler
     ticks: { show: false },
   };
   const findBucket = (plot: UPlot, left: number) => {
-    const { times, bucketSeconds } = readModel();
-    return Math.floor((plot.posToVal(left, 'x') - (times[0] ?? 0)) / bucketSeconds);
+    const time = plot.posToVal(left, 'x');
+    return readModel().times.findLastIndex((start) => start <= time);
   };
   return {
     legend: { show: false },

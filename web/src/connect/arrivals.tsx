@@ -2,7 +2,7 @@ import type { Operation } from '@callsight/query-service/contract';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { useConnection, useOverview } from '../api/queries';
-import { listenToOperations } from '../live/connection';
+import { listenToFeed } from '../live/connection';
 import { useScopedHref } from '../period/page-scope';
 import { toSessionPath } from '../sessions/session-path';
 import { OperationStatus } from '../ui/status';
@@ -44,6 +44,12 @@ export function Arrivals() {
 
 function useNewestOperation(): Operation | undefined {
   const [newest, setNewest] = useState<Operation>();
-  useEffect(() => listenToOperations(setNewest), []);
+  useEffect(
+    () =>
+      listenToFeed((event) => {
+        if (event.kind === 'operation') setNewest(event.operation);
+      }),
+    [],
+  );
   return newest;
 }

@@ -13,7 +13,7 @@ interface ContentViewProps {
 
 /** Arguments or result of an operation: the content itself, or what is known without it. */
 export function ContentView({ title, content, absence }: ContentViewProps) {
-  const { value, size, truncated, shape } = content;
+  const { value, size, truncated, withheld, shape } = content;
   return (
     <section className="details-section" aria-label={title} data-testid={`details-${title.toLowerCase()}`}>
       <header>
@@ -27,7 +27,7 @@ export function ContentView({ title, content, absence }: ContentViewProps) {
         {value === null ? null : <CopyButton text={() => indentJson(value)} label={title.toLowerCase()} name="Copy" />}
       </header>
       {value === null ? (
-        <WithoutContent title={title} size={size} shape={shape} absence={absence} />
+        <WithoutContent title={title} size={size} shape={shape} withheld={withheld} absence={absence} />
       ) : (
         <JsonView text={value} label={title} />
       )}
@@ -35,15 +35,28 @@ export function ContentView({ title, content, absence }: ContentViewProps) {
   );
 }
 
-function WithoutContent({ title, size, shape, absence }: Pick<Content, 'size' | 'shape'> & Omit<ContentViewProps, 'content'>) {
-  if (size === null && shape === null) return <p className="muted">{absence}</p>;
+function WithoutContent({
+  title,
+  size,
+  shape,
+  withheld,
+  absence,
+}: Pick<Content, 'size' | 'shape' | 'withheld'> & Omit<ContentViewProps, 'content'>) {
+  if (size === null && shape === null && !withheld) return <p className="muted">{absence}</p>;
   return (
     <>
       {shape === null ? null : <JsonView text={shape} label={`Shape of the ${title.toLowerCase()}`} />}
-      <p className="hint">
-        {shape === null ? 'Content was not captured.' : 'Content was not captured: this is its shape.'} Set{' '}
-        <code>CALLSIGHT_CAPTURE=errors</code> or <code>all</code> in the server’s environment to keep it.
-      </p>
+      {withheld ? (
+        <p className="hint">
+          {shape === null ? 'The content is withheld' : 'The content is withheld, this is its shape'}: your token may see everything but
+          content.
+        </p>
+      ) : (
+        <p className="hint">
+          {shape === null ? 'Content was not captured.' : 'Content was not captured: this is its shape.'} Set{' '}
+          <code>CALLSIGHT_CAPTURE=errors</code> or <code>all</code> in the server’s environment to keep it.
+        </p>
+      )}
     </>
   );
 }

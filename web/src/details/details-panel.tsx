@@ -5,6 +5,7 @@ import { useOperation } from '../api/queries';
 import { formatDuration } from '../format/duration';
 import { describeKind, parseOperationId } from '../operations/operation';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
+import { CopyButton } from '../ui/copy-button';
 import { Icon } from '../ui/icons';
 import { EmptyState } from '../ui/messages';
 import { QueryView } from '../ui/query-view';
@@ -12,6 +13,9 @@ import { OperationStatus } from '../ui/status';
 import { Time } from '../ui/time';
 import { ContentView } from './content-view';
 import { ErrorView } from './error-view';
+import { Logs } from './logs';
+import { toMcpRequest } from './mcp-request';
+import { NeighbourButtons } from './neighbour-buttons';
 import { OperationFacts } from './operation-facts';
 import { TraceWaterfall } from './trace-waterfall';
 
@@ -22,7 +26,7 @@ export function DetailsPanel() {
   useEffect(() => {
     if (selected === undefined) return;
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') changeUrl({ op: undefined });
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) changeUrl({ op: undefined });
     };
     document.addEventListener('keydown', closeOnEscape);
     return () => document.removeEventListener('keydown', closeOnEscape);
@@ -45,7 +49,7 @@ export function DetailsPanel() {
           Expected op=traceId.spanId, both in hexadecimal.
         </EmptyState>
       ) : (
-        <Operation key={selected} {...id} />
+        <Operation {...id} />
       )}
     </aside>
   );
@@ -63,7 +67,9 @@ function OperationView({ operation }: { operation: OperationDetail }) {
         <p className="details-kind">
           <Icon name={icon} size={13} /> {label} <code>{operation.method}</code>
         </p>
-        <h2>{operation.target ?? operation.resourceUri ?? operation.method}</h2>
+        <h2>
+          <bdi>{operation.target ?? operation.resourceUri ?? operation.method}</bdi>
+        </h2>
         <p className="details-summary">
           <OperationStatus operation={operation} />
           <strong>{formatDuration(operation.durationMs)}</strong>
@@ -72,6 +78,12 @@ function OperationView({ operation }: { operation: OperationDetail }) {
             <Time time={operation.startedAt} precision="milliseconds" />
           </span>
         </p>
+        <div className="details-actions">
+          <NeighbourButtons previous={operation.previous} next={operation.next} />
+          {operation.kind === 'request' ? (
+            <CopyButton text={() => toMcpRequest(operation)} label="as MCP request" name="Copy as MCP request" />
+          ) : null}
+        </div>
       </header>
       {operation.error === null ? null : <ErrorView error={operation.error} />}
       <ContentView title="Input" content={operation.arguments} absence="None, or not reported by this emitter." />
@@ -84,6 +96,13 @@ function OperationView({ operation }: { operation: OperationDetail }) {
           <span className="faint">{operation.trace.length === 1 ? '1 span' : `${operation.trace.length} spans`}</span>
         </header>
         <TraceWaterfall trace={operation.trace} spanId={operation.spanId} running={operation.state === 'running'} />
+      </section>
+      <section className="details-section" aria-label="Logs" data-testid="details-logs">
+        <header>
+          <h3>Logs</h3>
+          <span className="faint">{operation.logs.length === 1 ? '1 record' : `${operation.logs.length} records`}</span>
+        </header>
+        <Logs logs={operation.logs} startedAt={operation.startedAt} />
       </section>
       <section className="details-section" aria-label="Facts">
         <h3>Facts</h3>

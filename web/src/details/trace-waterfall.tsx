@@ -29,18 +29,41 @@ export function TraceWaterfall({ trace, spanId, running }: TraceWaterfallProps) 
             <span
               className="waterfall-name"
               style={{ paddingInlineStart: Math.min(depth, deepestIndent) * 10 }}
-              title={`${span.name}, ${span.kind.toLowerCase()} of ${span.service}`}
+              title={`${span.name}, ${span.kind.toLowerCase()} of ${span.service}${span.message === null ? '' : `: ${span.message}`}`}
             >
               {span.error ? <span className="bad">✕ </span> : null}
-              {span.name} <span className="faint">{span.service}</span>
+              <RelationMark relation={span.relation} />
+              <bdi>{span.name}</bdi> <bdi className="faint">{span.service}</bdi>
             </span>
             <span className="waterfall-track">
-              <span className="waterfall-bar" data-error={span.error} style={{ left: `${left}%`, width: `${width}%` }} />
+              <span
+                className="waterfall-bar"
+                data-error={span.error}
+                data-relation={span.relation}
+                style={{ left: `${left}%`, width: `${width}%` }}
+              />
             </span>
             <span className="waterfall-duration">{formatDuration(span.durationMs)}</span>
           </li>
         ))}
       </ol>
     </div>
+  );
+}
+
+const relations: Readonly<Record<TraceSpan['relation'], readonly [mark: string, meaning: string]>> = {
+  self: ['', ''],
+  upstream: ['↑', 'upstream: what led to the operation'],
+  downstream: ['↓', 'downstream: what the operation caused'],
+  other: ['·', 'beside it in the trace'],
+};
+
+function RelationMark({ relation }: Pick<TraceSpan, 'relation'>) {
+  const [mark, meaning] = relations[relation];
+  if (mark === '') return null;
+  return (
+    <span className="faint" title={meaning}>
+      {mark} <span className="visually-hidden">{meaning}</span>
+    </span>
   );
 }

@@ -6,6 +6,8 @@ export const screens = [
   { path: '/tool-calls', name: 'Tool Calls', about: 'How often, how fast, how many failed' },
   { path: '/tools', name: 'Tools', about: 'Every tool, compared' },
   { path: '/clients', name: 'Clients', about: 'Who is calling' },
+  { path: '/errors', name: 'Errors', about: 'What goes wrong, grouped' },
   { path: '/live', name: 'Live', about: 'Operations as they arrive' },
+  { path: '/health', name: 'Health', about: 'Whether Callsight itself keeps up' },
   { path: '/connect', name: 'Connect', about: 'How to instrument a server or client' },
 ] as const satisfies readonly { path: ShortcutAction; name: string; about: string }[];

@@ -1,32 +1,39 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { isTokenRefused, readToken, saveToken, subscribeToRefusal } from '../api/token';
+import { isRefused, logIn, subscribeToRefusal } from '../api/login';
 
 /** Asks for an API token once the API has refused a request without a valid one. */
 export function TokenPrompt() {
-  const refused = useSyncExternalStore(subscribeToRefusal, isTokenRefused);
+  const refused = useSyncExternalStore(subscribeToRefusal, isRefused);
   return refused ? <TokenDialog /> : null;
 }
+
+const askText =
+  'Enter one of the API tokens that its operator set in CALLSIGHT_API_TOKENS. The server keeps it for this browser in a cookie.';
 
 function TokenDialog() {
   const queryClient = useQueryClient();
   const dialog = useRef<HTMLDialogElement>(null);
   const [token, setToken] = useState('');
+  const [text, setText] = useState(askText);
   useEffect(() => dialog.current?.showModal(), []);
-  const submit = (event: FormEvent) => {
+  const submit = async () => {
+    try {
+      if (await logIn(token.trim())) await queryClient.resetQueries();
+      else setText('The token was not accepted. Check it against CALLSIGHT_API_TOKENS and enter it again.');
+    } catch (error) {
+      setText(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    saveToken(token.trim());
-    void queryClient.resetQueries();
+    void submit();
   };
   return (
     <dialog ref={dialog} className="dialog token-dialog" aria-labelledby="token-title" onCancel={(event) => event.preventDefault()}>
-      <form onSubmit={submit}>
+      <form onSubmit={onSubmit}>
         <h2 id="token-title">This Callsight asks for a token</h2>
-        <p>
-          {readToken() === null
-            ? 'Enter one of the API tokens that its operator set in CALLSIGHT_API_TOKENS. It is kept until you close this tab.'
-            : 'The token was not accepted. Check it against CALLSIGHT_API_TOKENS and enter it again.'}
-        </p>
+        <p role="status">{text}</p>
         <label>
           API token
           <input

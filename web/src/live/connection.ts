@@ -1,11 +1,17 @@
 import '../api/without-eval';
-import { type Operation, operation } from '@callsight/query-service/contract';
+import { liveEvents, type Operation } from '@callsight/query-service/contract';
 import { useSyncExternalStore } from 'react';
 
 /** `off` while nobody listens or the tab is hidden; `down` while the server cannot be reached or refuses. */
 export type LiveState = 'off' | 'connecting' | 'open' | 'down';
 
-type Listener = (operation: Operation) => void;
+/** What the feed tells: an operation that has ended or runs, that a session changed, or that events were left out (null: nobody can tell how many). */
+export type LiveEvent =
+  | { readonly kind: 'operation'; readonly operation: Operation }
+  | { readonly kind: 'session' }
+  | { readonly kind: 'gap'; readonly missed: number | null };
+
+type Listener = (event: LiveEvent) => void;
 
 const retryMs = 5000;
 const listeners = new Set<Listener>();
@@ -15,10 +21,10 @@ let source: EventSource | undefined;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * Calls back with every operation that arrives from now on; returns the function that stops it. All listeners of the page share
+ * Calls back with every event from now on; returns the function that stops it. All listeners of the page share
  * one stream, and a hidden tab has none: browsers allow few connections to one host.
  */
-export function listenToOperations(listener: Listener): () => void {
+export function listenToFeed(listener: Listener): () => void {
   listeners.add(listener);
   update();
   return () => {
@@ -47,9 +53,16 @@ function open(): void {
   setState(state === 'down' ? 'down' : 'connecting');
   source = new EventSource('/api/v1/live');
   source.addEventListener('open', () => setState('open'));
-  source.addEventListener('operation', (event) => {
-    const parsed = operation.safeParse(JSON.parse(String(event.data)));
-    if (parsed.success) for (const listener of listeners) listener(parsed.data);
+  for (const name of ['operation', 'running'] as const) {
+    source.addEventListener(name, ({ data }) => {
+      const parsed = liveEvents[name].safeParse(JSON.parse(String(data)));
+      if (parsed.success) tell({ kind: 'operation', operation: parsed.data });
+    });
+  }
+  source.addEventListener('session', () => tell({ kind: 'session' }));
+  source.addEventListener('gap', ({ data }) => {
+    const parsed = liveEvents.gap.safeParse(JSON.parse(String(data)));
+    if (parsed.success) tell({ kind: 'gap', missed: parsed.data.missed });
   });
   source.addEventListener('error', () => {
     setState('down');
@@ -61,6 +74,10 @@ function open(): void {
       update();
     }, retryMs);
   });
+}
+
+function tell(event: LiveEvent): void {
+  for (const listener of listeners) listener(event);
 }
 
 function close(next: LiveState): void {

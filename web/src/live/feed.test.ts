@@ -1,6 +1,6 @@
 import type { Operation } from '@callsight/query-service/contract';
 import { describe, expect, it } from 'vitest';
-import { addToFeed, emptyFeed, pauseFeed, resumeFeed } from './feed';
+import { addGap, addToFeed, emptyFeed, pauseFeed, resumeFeed } from './feed';
 
 const operation = (spanId: string, state = 'ended') => ({ traceId: 't', spanId, state }) as Operation;
 const ids = (operations: readonly Operation[]) => operations.map(({ spanId }) => spanId).join('');
@@ -25,5 +25,10 @@ describe('the feed', () => {
   it('counts what it had no room for', () => {
     const many = Array.from({ length: 1003 }, (_, index) => operation(String(index)));
     expect(addToFeed(emptyFeed, many)).toMatchObject({ dropped: 3 });
+  });
+
+  it('tells what the server left out, also where it cannot say how much', () => {
+    expect(emptyFeed.missed).toBeUndefined();
+    expect(addGap(addGap(emptyFeed, 7), null).missed).toBe(7);
   });
 });

@@ -8,9 +8,11 @@ export interface Feed {
   readonly paused: boolean;
   /** Operations that were pushed out of the list, or of the waiting ones, because there were too many. */
   readonly dropped: number;
+  /** Events that the server left out, at least; undefined while there were none. */
+  readonly missed: number | undefined;
 }
 
-export const emptyFeed: Feed = { shown: [], waiting: [], paused: false, dropped: 0 };
+export const emptyFeed: Feed = { shown: [], waiting: [], paused: false, dropped: 0, missed: undefined };
 
 const mostShown = 1000;
 
@@ -20,6 +22,11 @@ export function addToFeed(feed: Feed, operations: readonly Operation[]): Feed {
   return { ...feed, [place]: kept, dropped: feed.dropped + dropped };
 }
 
+/** Notes that the server left events out; null where it cannot tell how many. */
+export function addGap(feed: Feed, missed: number | null): Feed {
+  return { ...feed, missed: (feed.missed ?? 0) + (missed ?? 0) };
+}
+
 export function pauseFeed(feed: Feed): Feed {
   return { ...feed, paused: true };
 }
@@ -27,7 +34,7 @@ export function pauseFeed(feed: Feed): Feed {
 /** Shows what has waited. */
 export function resumeFeed(feed: Feed): Feed {
   const { kept, dropped } = join([...feed.waiting].reverse(), feed.shown);
-  return { shown: kept, waiting: [], paused: false, dropped: feed.dropped + dropped };
+  return { ...feed, shown: kept, waiting: [], paused: false, dropped: feed.dropped + dropped };
 }
 
 /** Newer ones, in the order of their arrival, before the older ones; one that comes again, because it has ended now, takes its new place. */

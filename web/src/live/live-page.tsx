@@ -11,6 +11,7 @@ import { EmptyState } from '../ui/messages';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { useLiveState } from './connection';
+import type { Feed } from './feed';
 import { listFeedColumns } from './feed-columns';
 import { useFeed } from './use-feed';
 
@@ -54,9 +55,7 @@ export function LivePage() {
       </PageTitle>
       <Panel
         title="Operations as they arrive"
-        note={
-          feed.dropped > 0 ? `the last ${formatCount(feed.shown.length)}; ${formatCount(feed.dropped)} older ones left the list` : undefined
-        }
+        note={describeLosses(feed)}
         actions={
           <>
             <Toggle
@@ -97,6 +96,14 @@ export function LivePage() {
       <DetailsPanel />
     </>
   );
+}
+
+function describeLosses({ shown, dropped, missed }: Feed): string | undefined {
+  const notes = [
+    dropped > 0 ? `the last ${formatCount(shown.length)}; ${formatCount(dropped)} older ones left the list` : '',
+    missed === undefined ? '' : `${missed === 0 ? 'some' : formatCount(missed)} events came too fast and were left out here`,
+  ].filter((note) => note !== '');
+  return notes.length === 0 ? undefined : notes.join('; ');
 }
 
 function Toggle({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {

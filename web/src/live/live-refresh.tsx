@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { usePageScope } from '../period/page-scope';
 import { toLength } from '../period/period';
-import { listenToOperations } from './connection';
+import { listenToFeed } from './connection';
 
 /** In live mode, reads what the screen shows again soon after something has arrived. */
 export function LiveRefresh() {
@@ -18,7 +18,7 @@ export function LiveRefresh() {
       last = Date.now();
       void queryClient.invalidateQueries({ predicate: ({ meta }) => meta?.still !== true });
     };
-    const stop = listenToOperations(() => {
+    const stop = listenToFeed(() => {
       timer ??= setTimeout(read, Math.max(firstPauseMs, last + pauseMs - Date.now()));
     });
     return () => {

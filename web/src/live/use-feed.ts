@@ -1,7 +1,7 @@
 import type { Operation } from '@callsight/query-service/contract';
 import { useEffect, useState } from 'react';
-import { listenToOperations } from './connection';
-import { addToFeed, emptyFeed, type Feed, pauseFeed, resumeFeed } from './feed';
+import { listenToFeed } from './connection';
+import { addGap, addToFeed, emptyFeed, type Feed, pauseFeed, resumeFeed } from './feed';
 
 /** Operations come in bursts; one drawing for all of them. */
 const batchMs = 120;
@@ -12,8 +12,10 @@ export function useFeed(): { feed: Feed; pause: () => void; resume: () => void }
   useEffect(() => {
     let arrived: Operation[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = listenToOperations((operation) => {
-      arrived.push(operation);
+    const stop = listenToFeed((event) => {
+      if (event.kind === 'gap') setFeed((current) => addGap(current, event.missed));
+      if (event.kind !== 'operation') return;
+      arrived.push(event.operation);
       timer ??= setTimeout(() => {
         timer = undefined;
         const batch = arrived;

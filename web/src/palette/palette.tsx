@@ -1,7 +1,9 @@
 import './palette.css';
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useSearchParams } from 'wouter';
-import { useServices, useSessionSearch, useTools } from '../api/queries';
+import { useServices } from '../api/queries';
+import { useSessionSearch } from '../sessions/session-queries';
+import { useTools } from '../tools/tool-queries';
 import { Dialog } from '../ui/dialog';
 import { Icon } from '../ui/icons';
 import { type Command, findCommands, listCommands, toSessionCommands } from './commands';

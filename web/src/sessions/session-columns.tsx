@@ -11,9 +11,10 @@ import { Age, Time } from '../ui/time';
 import { Unknown } from '../ui/unknown';
 import { BasisMark } from './basis';
 import { ClientName } from './client-name';
+import { Flags } from './flags';
 
 /** The columns of the sessions; the server only where there are several. */
-export function listSessionColumns(toHref: (key: string) => string, severalServices: boolean): Column<Session>[] {
+export function listSessionColumns(toHref: (key: string) => string, severalServices: boolean, flagged: boolean): Column<Session>[] {
   return [
     {
       id: 'id',
@@ -35,6 +36,7 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       width: 104,
       cell: ({ status, endReason }) => <SessionStatusBadge status={status} endReason={endReason} />,
     },
+    ...(flagged ? [{ id: 'flags', label: 'Worth a look', width: 124, cell: ({ flags }: Session) => <Flags flags={flags} /> }] : []),
     {
       id: 'client',
       label: 'Client',
@@ -42,12 +44,13 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       cell: ({ clientName, clientVersion }) => <ClientName name={clientName} version={clientVersion} />,
     },
     ...(severalServices ? [{ id: 'service', label: 'Server', minWidth: 96, cell: ({ service }: Session) => <bdi>{service}</bdi> }] : []),
-    { id: 'created', label: 'Created', width: 124, cell: ({ createdAt }) => <Time time={createdAt} /> },
-    { id: 'lastActivity', label: 'Last activity', width: 104, cell: ({ lastActivityAt }) => <Age time={lastActivityAt} /> },
-    { id: 'duration', label: 'Duration', width: 100, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    { id: 'created', label: 'Created', sortable: true, width: 124, cell: ({ createdAt }) => <Time time={createdAt} /> },
+    { id: 'lastActivity', label: 'Last activity', sortable: true, width: 104, cell: ({ lastActivityAt }) => <Age time={lastActivityAt} /> },
+    { id: 'duration', label: 'Duration', sortable: true, width: 100, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
       id: 'calls',
       label: 'Calls',
+      sortable: true,
       width: 60,
       numeric: true,
       cell: ({ toolCalls, operations }) => (
@@ -57,6 +60,7 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
     {
       id: 'errors',
       label: 'Errors',
+      sortable: true,
       width: 64,
       numeric: true,
       className: ({ errors }) => (errors > 0 ? 'bad' : 'faint'),

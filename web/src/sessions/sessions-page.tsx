@@ -1,103 +1,88 @@
-import { useMemo } from 'react';
-import { useSessionSeries, useSessionSummary, useSessions } from '../api/queries';
+import './sessions.css';
+import { sessionStatus } from '@callsight/query-service/contract';
+import { useCallback, useMemo } from 'react';
+import type { Filters } from '../api/scoped-query';
 import { ChartSkeleton, TimeChart } from '../chart/time-chart';
-import { formatDuration } from '../format/duration';
-import { formatCount } from '../format/numbers';
-import { ListFoot } from '../list/list-foot';
-import { NewerNote } from '../list/newer-note';
+import { ListPanel } from '../list/list-panel';
+import { SearchBar } from '../list/search-bar';
 import { EmptyPeriod } from '../period/empty-period';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
+import { useUrlOrder } from '../table/order';
 import { FilterChip } from '../ui/filter-chip';
-import { ErrorState } from '../ui/messages';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
-import { SearchField } from '../ui/search-field';
-import { Tile, Tiles } from '../ui/tile';
+import { Select } from '../ui/select';
+import { statusLabels } from '../ui/status';
 import { toSessionChart } from './session-chart';
+import { useSessionListQuery, useSessionSeries, useSessions } from './session-queries';
+import { SessionTiles } from './session-tiles';
 import { SessionsTable } from './sessions-table';
+import { WorthALook } from './worth-a-look';
 
-interface ClientFilter {
-  readonly client: string | undefined;
-}
+const sortable = ['created', 'lastActivity', 'duration', 'calls', 'errors'];
+const usualOrder = { column: 'lastActivity', descending: true };
+
+const examples = [
+  ['flag:all_failed,loop', 'every call failed, or one tool again and again'],
+  ['status:lost', 'ended without a word'],
+  ['client:claude* -transport:stdio', 'of clients with that name, not over stdio'],
+  ['error:"timed out"', 'with an error that says so'],
+] as const;
 
 export function SessionsPage() {
   const q = useUrlParameter('q') ?? '';
   const client = useUrlParameter('client');
+  const status = sessionStatus.safeParse(useUrlParameter('status')).data;
   const changeUrl = useUrlChange();
-  const setSearch = useMemo(() => (text: string) => changeUrl({ q: text }, { replace: true }), [changeUrl]);
-  const list = useSessions({ q, client });
+  const filters: Filters = useMemo(() => ({ q, client, status }), [q, client, status]);
+  const [order, setOrder] = useUrlOrder(sortable, usualOrder);
+  const query = useSessionListQuery(filters, order);
+  const list = useSessions(query);
+  const setSearch = useCallback((text: string) => changeUrl({ q: text }, { replace: true }), [changeUrl]);
+  const filtered = q !== '' || client !== undefined || status !== undefined;
   return (
     <>
       <PageTitle title="Sessions">
         {client === undefined ? null : <FilterChip name="Client" value={client} onClear={() => changeUrl({ client: undefined })} />}
       </PageTitle>
+      <SessionTiles filters={filters} />
       <div className="overview-grid">
-        <SessionTiles client={client} />
-        <SessionsOverTime client={client} />
+        <SessionsOverTime filters={filters} />
+        <WorthALook filters={filters} />
       </div>
-      <div ref={list.frame}>
-        <Panel
-          title="All sessions"
-          note={<NewerNote newer={list.newer} onShow={list.showNewer} />}
-          actions={<SearchField label="Search ID or client" value={q} onChange={setSearch} />}
-        >
-          <QueryView query={list.pages}>
-            {() =>
-              list.rows.length === 0 ? (
-                <EmptyPeriod
-                  noun="sessions"
-                  onClear={q === '' && client === undefined ? undefined : () => changeUrl({ q: undefined, client: undefined })}
-                />
-              ) : (
-                <>
-                  <SessionsTable sessions={list.rows} onEnd={list.onEnd} />
-                  <ListFoot pages={list.pages} shown={list.rows.length} noun="session" />
-                </>
-              )
-            }
-          </QueryView>
-        </Panel>
-      </div>
+      <ListPanel
+        title="All sessions"
+        list={list}
+        noun="session"
+        path="sessions"
+        query={query}
+        filters={
+          <>
+            <Select
+              label="Status"
+              value={status ?? ''}
+              options={[['', 'All statuses'], ...statusLabels]}
+              onChange={(next) => changeUrl({ status: next })}
+            />
+            <SearchBar label="Search ID or client" value={q} onChange={setSearch} examples={examples} />
+          </>
+        }
+        empty={
+          <EmptyPeriod
+            noun="sessions"
+            onClear={filtered ? () => changeUrl({ q: undefined, client: undefined, status: undefined }) : undefined}
+          />
+        }
+      >
+        {(sessions) => <SessionsTable sessions={sessions} order={order} onOrder={setOrder} onEnd={list.onEnd} />}
+      </ListPanel>
     </>
   );
 }
 
-function SessionTiles({ client }: ClientFilter) {
-  const query = useSessionSummary({ client });
-  const { data, error } = query;
-  if (error !== null && data === undefined) {
-    return (
-      <div className="panel">
-        <ErrorState error={error} onRetry={() => void query.refetch()} />
-      </div>
-    );
-  }
-  const average = data?.averageDurationMs ?? null;
-  return (
-    <Tiles>
-      <Tile
-        label="Total Sessions"
-        value={data === undefined ? undefined : formatCount(data.total)}
-        meaning="Sessions with activity in the period"
-      />
-      <Tile
-        label="Active Sessions"
-        value={data === undefined ? undefined : formatCount(data.active)}
-        note={data !== undefined && data.active > 0 ? <span className="active-now">connected now</span> : 'connected now'}
-        meaning="Sessions that were active within the last 5 minutes and whose end was not seen"
-      />
-      <Tile
-        label="Avg Duration"
-        value={data === undefined ? undefined : average === null ? '–' : formatDuration(average)}
-        meaning="From created to the end, or to the last activity"
-      />
-    </Tiles>
-  );
-}
-
-function SessionsOverTime({ client }: ClientFilter) {
-  const query = useSessionSeries({ client });
+function SessionsOverTime({ filters }: { filters: Filters }) {
+  const query = useSessionSeries(filters);
   const model = useMemo(() => (query.data === undefined ? undefined : toSessionChart(query.data)), [query.data]);
   return (
     <Panel title="Sessions Over Time">

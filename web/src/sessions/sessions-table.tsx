@@ -13,9 +13,10 @@ interface SessionsTableProps extends Pick<DataTableProps<Session>, 'order' | 'on
 export function SessionsTable({ sessions, ...table }: SessionsTableProps) {
   const scopedHref = useScopedHref();
   const severalServices = useMemo(() => new Set(sessions.map(({ service }) => service)).size > 1, [sessions]);
+  const flagged = useMemo(() => sessions.some(({ flags }) => flags.length > 0), [sessions]);
   const columns = useMemo(
-    () => listSessionColumns((key) => scopedHref(toSessionPath(key)), severalServices),
-    [scopedHref, severalServices],
+    () => listSessionColumns((key) => scopedHref(toSessionPath(key)), severalServices, flagged),
+    [scopedHref, severalServices, flagged],
   );
   return <DataTable label="Sessions" columns={columns} rows={sessions} keyOf={toSessionKey} testId="session-row" {...table} />;
 }

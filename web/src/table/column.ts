@@ -10,6 +10,8 @@ export interface Column<Row> {
   readonly minWidth?: number;
   readonly numeric?: boolean;
   readonly sortable?: boolean;
+  /** Whether the first click sorts downwards; by default it does for numbers. */
+  readonly descendingFirst?: boolean;
   /** What exactly is shown, for those who point at the header. */
   readonly meaning?: string;
   /** Dropped on narrow screens, where the row's details tell it. */

@@ -10,7 +10,7 @@ interface HeaderCellProps<Row> {
 
 /** Name of a column; a button where the table can be sorted by it. */
 export function HeaderCell<Row>({ column, order, onOrder }: HeaderCellProps<Row>) {
-  const { id, label, numeric = false, sortable = false, meaning, wideOnly = false } = column;
+  const { id, label, numeric = false, sortable = false, descendingFirst = numeric, meaning, wideOnly = false } = column;
   const sorted = order?.column === id;
   const name = label === '' ? <span className="visually-hidden">Actions</span> : label;
   return (
@@ -21,7 +21,7 @@ export function HeaderCell<Row>({ column, order, onOrder }: HeaderCellProps<Row>
       aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}
     >
       {sortable && order !== undefined && onOrder !== undefined ? (
-        <button type="button" className="sort-button" onClick={() => onOrder(toNextOrder(order, id, numeric))}>
+        <button type="button" className="sort-button" onClick={() => onOrder(toNextOrder(order, id, descendingFirst))}>
           {name}
           <Icon name="chevron" size={10} />
         </button>

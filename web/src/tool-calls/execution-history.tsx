@@ -1,60 +1,73 @@
 import { outcome as outcomes } from '@callsight/query-service/contract';
 import { useCallback } from 'react';
-import { useToolCalls } from '../api/queries';
-import { ListFoot } from '../list/list-foot';
-import { NewerNote } from '../list/newer-note';
+import { ListPanel } from '../list/list-panel';
+import { SearchBar } from '../list/search-bar';
 import { EmptyPeriod } from '../period/empty-period';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
-import { Panel } from '../ui/panel';
-import { QueryView } from '../ui/query-view';
-import { SearchField } from '../ui/search-field';
+import { useUrlOrder } from '../table/order';
 import { Select } from '../ui/select';
 import { outcomeLabels } from '../ui/status';
 import { HistoryTable } from './history-table';
+import { useToolCallListQuery, useToolCalls } from './tool-call-queries';
 
-/** The executions behind the numbers, narrowed by outcome and free text. */
-export function ExecutionHistory({ tool }: { tool: string | undefined }) {
+const sortable = ['started', 'duration'];
+const usualOrder = { column: 'started', descending: true };
+
+const examples = [
+  ['latency:>2s', 'slow ones'],
+  ['outcome:tool_error,timeout', 'that ended so'],
+  ['tool:search* -client:cursor', 'of tools with that name, without one client'],
+  ['error:"disk full"', 'with an error that says so'],
+] as const;
+
+/** The filters that the address holds for tool calls. */
+export function useToolCallFilters() {
+  return {
+    tool: useUrlParameter('tool'),
+    outcome: outcomes.safeParse(useUrlParameter('outcome')).data,
+    client: useUrlParameter('client'),
+    q: useUrlParameter('q') ?? '',
+  };
+}
+
+/** The executions behind the numbers. */
+export function ExecutionHistory({
+  filters,
+  title = 'Execution History',
+}: {
+  filters: ReturnType<typeof useToolCallFilters>;
+  title?: string;
+}) {
   const changeUrl = useUrlChange();
   const selected = useUrlParameter('op');
-  const q = useUrlParameter('q') ?? '';
-  const outcome = outcomes.safeParse(useUrlParameter('outcome')).data;
+  const [order, setOrder] = useUrlOrder(sortable, usualOrder);
   const setSearch = useCallback((text: string) => changeUrl({ q: text }, { replace: true }), [changeUrl]);
-  const list = useToolCalls({ tool, outcome, q });
-  const filtered = tool !== undefined || outcome !== undefined || q !== '';
+  const query = useToolCallListQuery(filters, order);
+  const list = useToolCalls(query);
   const select = useCallback((op: string) => changeUrl({ op }, { replace: selected !== undefined }), [changeUrl, selected]);
+  const filtered = filters.outcome !== undefined || filters.client !== undefined || filters.tool !== undefined || filters.q !== '';
+  const clear = () => changeUrl({ tool: undefined, outcome: undefined, client: undefined, q: undefined });
   return (
-    <div ref={list.frame}>
-      <Panel
-        title="Execution History"
-        note={<NewerNote newer={list.newer} onShow={list.showNewer} />}
-        actions={
-          <>
-            <Select
-              label="Outcome"
-              value={outcome ?? ''}
-              options={[['', 'All outcomes'], ...outcomeLabels]}
-              onChange={(next) => changeUrl({ outcome: next })}
-            />
-            <SearchField label="Search session, client, error" value={q} onChange={setSearch} />
-          </>
-        }
-      >
-        <QueryView query={list.pages}>
-          {() =>
-            list.rows.length === 0 ? (
-              <EmptyPeriod
-                noun="tool calls"
-                onClear={filtered ? () => changeUrl({ tool: undefined, outcome: undefined, q: undefined }) : undefined}
-              />
-            ) : (
-              <>
-                <HistoryTable calls={list.rows} selected={selected} onSelect={select} onEnd={list.onEnd} />
-                <ListFoot pages={list.pages} shown={list.rows.length} noun="call" />
-              </>
-            )
-          }
-        </QueryView>
-      </Panel>
-    </div>
+    <ListPanel
+      title={title}
+      list={list}
+      noun="call"
+      path="tool-calls"
+      query={query}
+      filters={
+        <>
+          <Select
+            label="Outcome"
+            value={filters.outcome ?? ''}
+            options={[['', 'All outcomes'], ...outcomeLabels]}
+            onChange={(next) => changeUrl({ outcome: next })}
+          />
+          <SearchBar label="Search session, client, error" value={filters.q} onChange={setSearch} examples={examples} />
+        </>
+      }
+      empty={<EmptyPeriod noun="tool calls" onClear={filtered ? clear : undefined} />}
+    >
+      {(calls) => <HistoryTable calls={calls} order={order} onOrder={setOrder} selected={selected} onSelect={select} onEnd={list.onEnd} />}
+    </ListPanel>
   );
 }

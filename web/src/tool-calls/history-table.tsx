@@ -44,7 +44,8 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       id: 'started',
       label: 'Time',
       width: 160,
-      numeric: false,
+      sortable: true,
+      descendingFirst: true,
       cell: ({ startedAt }) => <Time time={startedAt} precision="milliseconds" />,
     },
     {
@@ -59,7 +60,7 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
     },
     ...(severalServices ? [{ id: 'service', label: 'Server', width: 124, cell: ({ service }: Operation) => <bdi>{service}</bdi> }] : []),
     { id: 'outcome', label: 'Status', width: 140, cell: (call) => <OperationStatus operation={call} /> },
-    { id: 'duration', label: 'Latency', width: 92, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    { id: 'duration', label: 'Latency', width: 92, numeric: true, sortable: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
       id: 'session',
       label: 'Session',

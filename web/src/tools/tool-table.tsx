@@ -65,7 +65,7 @@ function listToolColumns(toHref: (tool: Tool) => string, severalServices: boolea
     {
       id: 'name',
       label: 'Tool',
-      minWidth: 200,
+      minWidth: 180,
       sortable: true,
       cell: (tool) => (
         <Link className="text-link code" href={toHref(tool)}>
@@ -111,6 +111,15 @@ function listToolColumns(toHref: (tool: Tool) => string, severalServices: boolea
     latency('p50Ms', 'p50'),
     latency('p95Ms', 'p95'),
     latency('p99Ms', 'p99'),
+    {
+      id: 'tokens',
+      label: 'Tokens',
+      width: 80,
+      numeric: true,
+      meaning: 'Estimate: what its definition costs each caller that lists the tools',
+      className: () => 'muted',
+      cell: ({ definition }) => (definition === null ? <span className="faint">–</span> : formatCount(definition.tokens)),
+    },
     { id: 'sessions', label: 'Sessions', width: 92, numeric: true, sortable: true, cell: ({ sessions }) => formatCount(sessions) },
     {
       id: 'lastSeenAt',

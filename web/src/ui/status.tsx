@@ -39,6 +39,26 @@ export const outcomeLabels: readonly (readonly [Outcome, string])[] = Object.ent
   label,
 ]);
 
+export const statusLabels: readonly (readonly [SessionStatus, string])[] = Object.entries(statusLooks).map(([name, { label }]) => [
+  name as SessionStatus,
+  label,
+]);
+
+/** Colours of outcomes in charts; beside their names, never alone. */
+export const outcomeColors: Readonly<Record<string, `--chart-${string}` | undefined>> = {
+  ok: '--chart-good',
+  tool_error: '--chart-bad',
+  invalid_request: '--chart-second',
+  server_error: '--chart-group-4',
+  cancelled: '--chart-quiet',
+  timeout: '--chart-group-5',
+  lost: '--chart-group-6',
+} satisfies Record<Outcome, `--chart-${string}`>;
+
+export function OutcomeBadge({ outcome }: { outcome: Outcome }) {
+  return <Badge look={outcomeLooks[outcome]} />;
+}
+
 /** How an operation ended, or that it is still running or lost. */
 export function OperationStatus({ operation }: { operation: Pick<Operation, 'outcome' | 'state'> }) {
   return <Badge look={toOperationLook(operation)} />;

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { Sparkline } from '../chart/sparkline';
+import type { Change } from '../format/change';
 
 export interface TileProps {
   readonly label: string;
@@ -8,17 +10,33 @@ export interface TileProps {
   readonly tone?: 'good' | 'bad' | undefined;
   /** What exactly is counted. */
   readonly meaning: string;
+  /** Against the period before, and what it was then. */
+  readonly change?: Change | undefined;
+  readonly previous?: string | undefined;
+  /** One value a bucket of the period. */
+  readonly trend?: readonly (number | null)[] | undefined;
 }
 
-/** One number with its name. */
-export function Tile({ label, value, note, tone, meaning }: TileProps) {
+/** One number with its name, how it moved, and its course over the period. */
+export function Tile({ label, value, note, tone, meaning, change, previous, trend }: TileProps) {
   return (
     <div className="tile" title={meaning} data-testid={`tile-${label.toLowerCase().replaceAll(' ', '-')}`}>
       <dt>{label}</dt>
       <dd>
         {value === undefined ? <span className="skeleton tile-skeleton" /> : <span className={`tile-value ${tone ?? ''}`}>{value}</span>}
-        {note === undefined || value === undefined ? null : <span className="tile-note">{note}</span>}
+        <span className="tile-note">
+          {change === undefined || value === undefined ? null : (
+            <span
+              className={`change change-${change.tone}`}
+              title={previous === undefined ? undefined : `Before, over an equal time: ${previous}`}
+            >
+              {change.text}
+            </span>
+          )}
+          {note === undefined || value === undefined ? null : <span>{note}</span>}
+        </span>
       </dd>
+      {trend === undefined ? null : <Sparkline values={trend} tone={tone} />}
     </div>
   );
 }
