@@ -9,8 +9,8 @@ const mayImport = {
   instrumentation: [],
   collector: [],
   clickhouse: [],
-  // Records what other emitters send, with the real receiver.
-  'clickhouse/emitters': ['collector'],
+  // Records what other emitters send, with the real receiver and engine.
+  'clickhouse/emitters': ['collector', 'clickhouse'],
   'query-service': ['clickhouse', 'web'],
   web: ['query-service/contract'],
   standalone: ['clickhouse', 'collector', 'query-service', 'web'],

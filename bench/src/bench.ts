@@ -1,4 +1,5 @@
 import { printHeap } from './heap.js';
+import { printIngest } from './ingest/ingest.js';
 import { printOverhead } from './overhead/overhead.js';
 import { printStartup } from './startup.js';
 import { printVisibility } from './visibility.js';
@@ -9,6 +10,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   startup: printStartup,
   heap: printHeap,
   visibility: printVisibility,
+  ingest: printIngest,
 };
 
 const [name = ''] = process.argv.slice(2);

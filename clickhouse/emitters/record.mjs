@@ -2,7 +2,11 @@
 // In an emitter's folder: node ../record.mjs COMMAND…   writes spans.jsonl there.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '@callsight/clickhouse';
+import { openEngine } from '@callsight/clickhouse/embedded';
 import { createOtlpReceiver } from '@callsight/collector';
 
 /** Names this machine (hosts, paths, processes, free ports), or is of no use here. */
@@ -16,38 +20,39 @@ function scrub(attributes) {
 function toScrubbed(row) {
   const { ResourceAttributes, SpanAttributes, ...columns } = row;
   const events = row['Events.Attributes'];
+  const present = Object.entries(columns).filter(([, value]) => !Array.isArray(value) || value.length > 0);
   return {
-    ...columns,
+    ...Object.fromEntries(present),
     ResourceAttributes: scrub(ResourceAttributes),
     SpanAttributes: scrub(SpanAttributes),
-    ...(events === undefined ? {} : { 'Events.Attributes': events.map(scrub) }),
+    ...(events.length === 0 ? {} : { 'Events.Attributes': events.map(scrub) }),
   };
 }
 
-const rows = [];
-const receiver = createOtlpReceiver({
-  host: '127.0.0.1',
-  port: 0,
-  insert: async (table, bytes) => {
-    if (table !== 'otel_traces_landing') return;
-    for (const line of bytes.toString().trim().split('\n')) rows.push(toScrubbed(parseRow(line)));
-  },
-});
-
-/** Times in nanoseconds and durations exceed a number's precision: they become strings. */
-function parseRow(line) {
-  return JSON.parse(line.replace(/"(Timestamp|Duration)":([\d.]+)/g, '"$1":"$2"'));
-}
+/** What arrives, as it arrives: the landing table itself keeps nothing. */
+const directory = await mkdtemp(join(tmpdir(), 'callsight-record-'));
+const engine = await openEngine({ dataDirectory: directory, database: 'callsight' });
+await migrate(engine.admin);
+await engine.admin.command({ query: 'CREATE TABLE recorded AS otel_traces_landing ENGINE = Memory' });
+const receiver = createOtlpReceiver({ host: '127.0.0.1', port: 0, insert: engine.insert, tables: { traces: 'recorded' } });
 
 const { url } = await receiver.listen();
 const [command, ...args] = process.argv.slice(2);
 const recorder = spawn(command, args, { stdio: 'inherit', env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: url } });
 const [code] = await once(recorder, 'exit');
 await receiver.close();
+const recorded = await engine.admin.query({
+  // Times in nanoseconds and durations exceed a number's precision: they are strings.
+  query: `SELECT * REPLACE (toString(toUnixTimestamp64Nano(Timestamp)) AS Timestamp, toString(Duration) AS Duration)
+    FROM recorded ORDER BY recorded.Timestamp`,
+  format: 'JSONEachRow',
+});
+const rows = (await recorded.json()).map(toScrubbed);
+await engine.close();
+await rm(directory, { recursive: true });
 if (code !== 0) throw new Error(`Expected the recorder to end with 0, got ${code}`);
 const isMcp = (row) =>
   /(?<!\/)mcp|modelcontextprotocol|ResponseStreamWriter/.test(`${row.SpanName} ${row.ScopeName} ${JSON.stringify(row.SpanAttributes)}`);
-rows.sort((a, b) => a.Timestamp.localeCompare(b.Timestamp));
 // The spans around them, of HTTP mostly, are all alike.
 const surroundings = rows.filter((row) => !isMcp(row)).slice(0, 2);
 const kept = rows.filter((row) => isMcp(row) || surroundings.includes(row));

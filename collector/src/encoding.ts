@@ -15,16 +15,21 @@ export function parseContentType(header: string | undefined): Encoding | undefin
   return undefined;
 }
 
-/** @throws Refusal with status 400 when the body is no message of this schema. */
-export function parseMessage<Schema extends DescMessage>(
-  schema: Schema,
-  body: Buffer,
-  encoding: Encoding,
-  readBinary: (bytes: Buffer) => MessageShape<Schema> = (bytes) => fromBinary(schema, bytes, { readUnknownFields: false }),
-): MessageShape<Schema> {
+/** @throws Refusal when the body is no message of this schema. */
+export function parseMessage<Schema extends DescMessage>(schema: Schema, body: Buffer, encoding: Encoding): MessageShape<Schema> {
+  return refusingMalformed(schema, encoding, () =>
+    encoding === 'protobuf'
+      ? fromBinary(schema, body, { readUnknownFields: false })
+      : fromJson(schema, parseOtlpJson(body.toString()), { ignoreUnknownFields: true }),
+  );
+}
+
+/** Whatever decoding throws becomes a Refusal. */
+export function refusingMalformed<Result>(schema: DescMessage, encoding: Encoding, decode: () => Result): Result {
   try {
-    return encoding === 'protobuf' ? readBinary(body) : fromJson(schema, parseOtlpJson(body.toString()), { ignoreUnknownFields: true });
+    return decode();
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Refusal('malformed', `Expected an OTLP ${schema.name} as ${encoding}: ${reason}`);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
@@ -49,8 +49,17 @@ describe('rows in a real engine', () => {
   const receiver = createOtlpReceiver({
     host: '127.0.0.1',
     port: 0,
-    insert: async (table, values) => {
-      await session.insert({ table: `otel.${table}`, values, format: 'JSONEachRow', settings: { input_format_skip_unknown_fields: 0 } });
+    insert: async (table, rows, encoding) => {
+      const values = Buffer.concat(rows);
+      if (encoding.format === 'JSONEachRow') {
+        const settings = { input_format_skip_unknown_fields: 0 };
+        await session.insert({ table: `otel.${table}`, values, format: 'JSONEachRow', settings });
+        return;
+      }
+      const file = join(directory, 'rows.native');
+      const columns = encoding.columns.map((name) => `\`${name}\``).join(', ');
+      writeFileSync(file, values);
+      await session.queryAsync(`INSERT INTO otel.${table} (${columns}) SELECT ${columns} FROM file('${file}', 'Native')`);
     },
   });
   let url = '';

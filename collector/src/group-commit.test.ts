@@ -7,9 +7,9 @@ function createHeldInsert() {
   const arrivals: (() => void)[] = [];
   return {
     inserts,
-    insert: (rows: Buffer) =>
+    insert: (rows: readonly Buffer[]) =>
       new Promise<void>((resolve, reject) => {
-        inserts.push({ rows: rows.toString(), resolve, reject });
+        inserts.push({ rows: rows.join(''), resolve, reject });
         arrivals.shift()?.();
       }),
     nextInsert: () => new Promise<void>((resolve) => arrivals.push(resolve)),
@@ -36,8 +36,8 @@ describe('a group commit', () => {
 
   it('keeps an insert within its limit, but never splits one request', async () => {
     const inserted: string[] = [];
-    const insert = async (rows: Buffer) => {
-      inserted.push(rows.toString());
+    const insert = async (rows: readonly Buffer[]) => {
+      inserted.push(rows.join(''));
     };
     const commit = createGroupCommit({ insert, lingerMs: 1, maxInsertBytes: 4 });
     await Promise.all(['large\n', 'a\n', 'b\n', 'c\n'].map((rows) => commit.write(Buffer.from(rows))));
@@ -61,8 +61,8 @@ describe('a group commit', () => {
 
   it('starts again after a pause', async () => {
     const inserted: string[] = [];
-    const insert = async (rows: Buffer) => {
-      inserted.push(rows.toString());
+    const insert = async (rows: readonly Buffer[]) => {
+      inserted.push(rows.join(''));
     };
     const commit = createGroupCommit({ insert, lingerMs: 1, maxInsertBytes: 100 });
     await commit.write(Buffer.from('a\n'));

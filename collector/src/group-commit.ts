@@ -7,7 +7,7 @@ export interface GroupCommit {
 }
 
 export interface GroupCommitOptions {
-  insert: (rows: Buffer) => Promise<void>;
+  insert: (rows: readonly Buffer[]) => Promise<void>;
   /** How long the first rows of an idle group wait for company. Rows that arrive during an insert make up the next one. */
   lingerMs: number;
   /** An insert carries no more bytes than this, unless a single request does. */
@@ -33,7 +33,7 @@ export function createGroupCommit({ insert, lingerMs, maxInsertBytes }: GroupCom
 
   async function commit(group: readonly Waiting[]): Promise<void> {
     try {
-      await insert(Buffer.concat(group.map(({ rows }) => rows)));
+      await insert(group.map(({ rows }) => rows));
       for (const { resolve } of group) resolve();
     } catch (error) {
       for (const { reject } of group) reject(error);

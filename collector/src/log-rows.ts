@@ -2,7 +2,7 @@ import { toMapJson, toServiceName, toText } from './attributes.js';
 import type { ExportLogsServiceRequest, LogRecord } from './generated/logs_pb.js';
 import { isSpanId, isTraceId, toHex } from './ids.js';
 import type { RowBatch } from './row-batch.js';
-import { findTimeFlaw, type TimeWindow, toDateTime64, toNanoseconds } from './time-window.js';
+import { findTimeFlaw, type TimeWindow, toDateTime64, toMilliseconds, toNanoseconds } from './time-window.js';
 
 const BYTE = 0xff;
 
@@ -25,7 +25,7 @@ export function addLogRows(request: ExportLogsServiceRequest, table: string, win
       for (const record of logRecords) {
         const time = record.timeUnixNano || record.observedTimeUnixNano || toNanoseconds(Date.now());
         const flaw = findTimeFlaw('timeUnixNano', time, window);
-        if (flaw === undefined) batch.add(table, toRow(record, time, origin), time);
+        if (flaw === undefined) batch.addJson(table, toRow(record, time, origin), toMilliseconds(time));
         else batch.drop(flaw);
       }
     }

@@ -10,7 +10,7 @@ import {
 import type { InstrumentationScope, Resource } from './generated/common_pb.js';
 import type { ExportMetricsServiceRequest, Metric } from './generated/metrics_pb.js';
 import type { RowBatch } from './row-batch.js';
-import { findTimeFlaw, type TimeWindow } from './time-window.js';
+import { findTimeFlaw, type TimeWindow, toMilliseconds } from './time-window.js';
 
 /** The table of each kind of data point. */
 export interface MetricTables {
@@ -38,7 +38,8 @@ export function addMetricRows(request: ExportMetricsServiceRequest, tables: Metr
         const origin = `${resourceColumns},${scopeColumns},${toMetricColumns(metric)}`;
         for (const { table, point, columns } of toPoints(metric, tables)) {
           const flaw = findTimeFlaw('timeUnixNano', point.timeUnixNano, window);
-          if (flaw === undefined) batch.add(table, `{${[origin, ...toPointColumns(point), ...columns].join(',')}}`, point.timeUnixNano);
+          if (flaw === undefined)
+            batch.addJson(table, `{${[origin, ...toPointColumns(point), ...columns].join(',')}}`, toMilliseconds(point.timeUnixNano));
           else batch.drop({ ...flaw, message: `metric ${JSON.stringify(metric.name)}: ${flaw.message}` });
         }
       }

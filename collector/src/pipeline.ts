@@ -4,12 +4,15 @@ import { createGroupCommit, type GroupCommit } from './group-commit.js';
 import { ReceiverCounters } from './receiver-counters.js';
 import { Refusal } from './refusal.js';
 import { queueFull } from './request-body.js';
-import { RowBatch } from './row-batch.js';
+import { RowBatch, type RowEncoding } from './row-batch.js';
 import type { Signal } from './signals.js';
 import { createTimeWindow } from './time-window.js';
 
+/** Resolves when the rows are durable. The buffers belong together in their order. */
+export type InsertRows = (table: string, rows: readonly Buffer[], encoding: RowEncoding) => Promise<void>;
+
 export interface PipelineOptions {
-  insert: (table: string, rows: Buffer) => Promise<void>;
+  insert: InsertRows;
   maxQueuedBytes: number;
   maxInsertBytes: number;
   lingerMs: number;
@@ -43,9 +46,9 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     // From here on the rows stand for the body.
     hold.release();
     try {
-      const buffers = batch.toBuffers();
-      if (!buffers.every(({ rows }) => hold.take(rows.length))) throw queueFull();
-      await Promise.all(buffers.map(({ table, rows }) => commitTo(table).write(rows)));
+      const encoded = batch.toRows();
+      if (!encoded.every(({ rows }) => hold.take(rows.length))) throw queueFull();
+      await Promise.all(encoded.map(({ table, encoding: format, rows }) => commitTo(table, format).write(rows)));
     } catch (error) {
       counters.notStored(signal.name, batch);
       throw error;
@@ -54,24 +57,27 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     return batch;
   }
 
-  function commitTo(table: string): GroupCommit {
+  function commitTo(table: string, encoding: RowEncoding): GroupCommit {
     const existing = commits.get(table);
     if (existing) return existing;
-    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows), lingerMs, maxInsertBytes });
+    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows, encoding), lingerMs, maxInsertBytes });
     commits.set(table, commit);
     return commit;
   }
 
-  async function insertCounted(table: string, rows: Buffer): Promise<void> {
+  async function insertCounted(table: string, rows: readonly Buffer[], encoding: RowEncoding): Promise<void> {
     const started = performance.now();
     try {
-      await insert(table, rows);
+      await insert(table, rows, encoding);
     } catch (error) {
       counters.insertFailed();
       options.onInsertError?.(error, table);
       throw new Refusal('insert_failed', 'The database did not take the rows; send this request again later');
     }
-    counters.inserted(rows.length, performance.now() - started);
+    counters.inserted(
+      rows.reduce((sum, { length }) => sum + length, 0),
+      performance.now() - started,
+    );
   }
 
   return { budget, counters, store };

@@ -4,8 +4,6 @@ import { REFUSAL_REASONS, type RefusalReason } from './refusal.js';
 import type { RowBatch } from './row-batch.js';
 import type { SignalName } from './signals.js';
 
-const NANOSECONDS_PER_MILLISECOND = 1_000_000n;
-
 /** Counts what the receiver does. */
 export class ReceiverCounters {
   readonly #startedAt = new Date().toISOString();
@@ -22,13 +20,13 @@ export class ReceiverCounters {
     this.#decompressedBytes += decompressedBytes;
   }
 
-  stored(signal: SignalName, { accepted, dropped, newest }: RowBatch): void {
+  stored(signal: SignalName, { accepted, dropped, newestMs }: RowBatch): void {
     const status = this.#signals[signal];
     status.accepted += accepted;
     status.dropped.invalid_id += dropped.invalid_id;
     status.dropped.outside_time_window += dropped.outside_time_window;
     if (accepted === 0) return;
-    const newestAt = new Date(Math.min(Number(newest / NANOSECONDS_PER_MILLISECOND), Date.now())).toISOString();
+    const newestAt = new Date(Math.min(newestMs, Date.now())).toISOString();
     if (status.newestAt === null || newestAt > status.newestAt) status.newestAt = newestAt;
   }
 

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createOtlpReceiver, type OtlpReceiver, type OtlpReceiverOptions } from './index.js';
 
 const NOW = String(BigInt(Date.now()) * 1_000_000n);
-const span = { traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', name: 'ping', startTimeUnixNano: NOW };
+const span = { traceId: '5b8efff798038103d269b633813fc60c', spanId: 'eee19b7ec3c1b174', name: 'ping'.repeat(500), startTimeUnixNano: NOW };
 const BODY = JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: [span] }] }] });
 
 let receiver: OtlpReceiver | undefined;
@@ -61,10 +61,10 @@ describe('an OTLP receiver', () => {
 
   it('answers 429 with Retry-After while its queue is full, and 200 afterwards', async () => {
     const { insert, release, firstCall } = createHeldInsert();
-    const { url, receiver } = await start({ insert, maxQueuedBytes: 600 });
+    const { url, receiver } = await start({ insert, maxQueuedBytes: 5_000 });
     const held = post(url);
     await firstCall;
-    expect((await receiver.status()).queue).toEqual({ requests: 1, bytes: expect.any(Number), maxBytes: 600 });
+    expect((await receiver.status()).queue).toEqual({ requests: 1, bytes: expect.any(Number), maxBytes: 5_000 });
     expect((await receiver.status()).queue.bytes).toBeGreaterThan(BODY.length);
     const refused = await post(url);
     expect(refused.status).toBe(429);

@@ -6,7 +6,7 @@ import { create } from '@bufbuild/protobuf';
 import { createAuthorization } from './authorization.js';
 import { CONTENT_TYPES, type Encoding, parseContentType, toBody } from './encoding.js';
 import { RpcStatusSchema } from './generated/status_pb.js';
-import { createPipeline } from './pipeline.js';
+import { createPipeline, type InsertRows } from './pipeline.js';
 import type { ReceiverStatus } from './receiver-status.js';
 import { Refusal, toRefusal } from './refusal.js';
 import { readBody } from './request-body.js';
@@ -22,8 +22,8 @@ export interface OtlpReceiverOptions {
   host: string;
   /** OTLP/HTTP's own port is 4318; 0 takes any free one. */
   port: number;
-  /** Writes JSONEachRow bytes, newline separated; resolves when they are durable. The columns are those of the Collector's clickhouse exporter. */
-  insert: (table: string, rows: Buffer) => Promise<void>;
+  /** Writes rows with the columns of the Collector's clickhouse exporter: spans as Native blocks, the rest as JSONEachRow. */
+  insert: InsertRows;
   tables?: Partial<SignalTables>;
   /** Bearer tokens, one of which every request must carry. None by default. */
   tokens?: readonly string[];

@@ -1,5 +1,5 @@
-import { create, type DescMessage, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
-import { type Encoding, parseMessage, toBody } from './encoding.js';
+import { create, toBinary } from '@bufbuild/protobuf';
+import { type Encoding, parseMessage, refusingMalformed, toBody } from './encoding.js';
 import { ExportLogsServiceRequestSchema, ExportLogsServiceResponseSchema } from './generated/logs_pb.js';
 import { ExportMetricsServiceRequestSchema, ExportMetricsServiceResponseSchema } from './generated/metrics_pb.js';
 import { ExportTraceServiceRequestSchema, ExportTraceServiceResponseSchema } from './generated/trace_pb.js';
@@ -7,8 +7,7 @@ import { addLogRows } from './log-rows.js';
 import { addMetricRows, type MetricTables } from './metric-rows.js';
 import type { RowBatch } from './row-batch.js';
 import type { TimeWindow } from './time-window.js';
-import { readTraceRequest } from './trace-reader.js';
-import { addTraceRows } from './trace-rows.js';
+import { TraceEncoder } from './traces/trace-encoder.js';
 
 export type SignalName = 'traces' | 'logs' | 'metrics';
 
@@ -45,58 +44,64 @@ export interface Signal {
 /** The signals by the path that receives them. */
 export function createSignals(tables: SignalTables): ReadonlyMap<string, Signal> {
   return new Map([
-    [
-      '/v1/traces',
-      createSignal({
-        name: 'traces',
-        request: ExportTraceServiceRequestSchema,
-        readBinary: readTraceRequest,
-        addRows: (request, window, batch) => addTraceRows(request, tables.traces, window, batch),
-        response: ExportTraceServiceResponseSchema,
-        toPartialSuccess: (rejectedSpans, errorMessage) => ({ partialSuccess: { rejectedSpans, errorMessage } }),
-      }),
-    ],
-    [
-      '/v1/logs',
-      createSignal({
-        name: 'logs',
-        request: ExportLogsServiceRequestSchema,
-        addRows: (request, window, batch) => addLogRows(request, tables.logs, window, batch),
-        response: ExportLogsServiceResponseSchema,
-        toPartialSuccess: (rejectedLogRecords, errorMessage) => ({ partialSuccess: { rejectedLogRecords, errorMessage } }),
-      }),
-    ],
-    [
-      '/v1/metrics',
-      createSignal({
-        name: 'metrics',
-        request: ExportMetricsServiceRequestSchema,
-        addRows: (request, window, batch) => addMetricRows(request, tables.metrics, window, batch),
-        response: ExportMetricsServiceResponseSchema,
-        toPartialSuccess: (rejectedDataPoints, errorMessage) => ({ partialSuccess: { rejectedDataPoints, errorMessage } }),
-      }),
-    ],
+    ['/v1/traces', createTraces(tables.traces)],
+    ['/v1/logs', createLogs(tables.logs)],
+    ['/v1/metrics', createMetrics(tables.metrics)],
   ]);
 }
 
-interface SignalDefinition<Request extends DescMessage, Response extends DescMessage> {
-  name: SignalName;
-  request: Request;
-  /** In place of the general decoder. */
-  readBinary?: (bytes: Buffer) => MessageShape<Request>;
-  addRows: (request: MessageShape<Request>, window: TimeWindow, batch: RowBatch) => void;
-  response: Response;
-  toPartialSuccess: (rejected: bigint, errorMessage: string) => MessageInitShape<Response>;
+function createTraces(table: string): Signal {
+  const encoder = new TraceEncoder();
+  const schema = ExportTraceServiceRequestSchema;
+  return {
+    name: 'traces',
+    addRows(body, encoding, window, batch) {
+      // One way to rows for both encodings: JSON is rare where there are many spans.
+      const bytes = encoding === 'protobuf' ? body : Buffer.from(toBinary(schema, parseMessage(schema, body, encoding)));
+      refusingMalformed(schema, encoding, () => encoder.addRows(bytes, table, window, batch));
+    },
+    toResponse: ({ rejected, errorMessage }, encoding) =>
+      toBody(
+        ExportTraceServiceResponseSchema,
+        create(
+          ExportTraceServiceResponseSchema,
+          rejected === 0 ? {} : { partialSuccess: { rejectedSpans: BigInt(rejected), errorMessage } },
+        ),
+        encoding,
+      ),
+  };
 }
 
-function createSignal<Request extends DescMessage, Response extends DescMessage>(definition: SignalDefinition<Request, Response>): Signal {
-  const { name, request, readBinary, addRows, response, toPartialSuccess } = definition;
+function createLogs(table: string): Signal {
   return {
-    name,
-    addRows: (body, encoding, window, batch) => addRows(parseMessage(request, body, encoding, readBinary), window, batch),
-    toResponse: ({ rejected, errorMessage }, encoding) => {
-      const message = rejected === 0 ? create(response) : create(response, toPartialSuccess(BigInt(rejected), errorMessage));
-      return toBody(response, message, encoding);
-    },
+    name: 'logs',
+    addRows: (body, encoding, window, batch) =>
+      addLogRows(parseMessage(ExportLogsServiceRequestSchema, body, encoding), table, window, batch),
+    toResponse: ({ rejected, errorMessage }, encoding) =>
+      toBody(
+        ExportLogsServiceResponseSchema,
+        create(
+          ExportLogsServiceResponseSchema,
+          rejected === 0 ? {} : { partialSuccess: { rejectedLogRecords: BigInt(rejected), errorMessage } },
+        ),
+        encoding,
+      ),
+  };
+}
+
+function createMetrics(tables: MetricTables): Signal {
+  return {
+    name: 'metrics',
+    addRows: (body, encoding, window, batch) =>
+      addMetricRows(parseMessage(ExportMetricsServiceRequestSchema, body, encoding), tables, window, batch),
+    toResponse: ({ rejected, errorMessage }, encoding) =>
+      toBody(
+        ExportMetricsServiceResponseSchema,
+        create(
+          ExportMetricsServiceResponseSchema,
+          rejected === 0 ? {} : { partialSuccess: { rejectedDataPoints: BigInt(rejected), errorMessage } },
+        ),
+        encoding,
+      ),
   };
 }

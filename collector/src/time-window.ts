@@ -14,6 +14,11 @@ export function createTimeWindow(nowMs: number, maxAgeMs: number, maxAheadMs: nu
   return { from: toNanoseconds(nowMs - maxAgeMs), to: toNanoseconds(nowMs + maxAheadMs) };
 }
 
+/** A time that is a double of nanoseconds: a quarter of a microsecond off at most. */
+export function isInside({ from, to }: TimeWindow, nanoseconds: number): boolean {
+  return nanoseconds >= Number(from) && nanoseconds <= Number(to);
+}
+
 /** What is wrong with a time, or undefined. */
 export function findTimeFlaw(field: string, nanoseconds: bigint, { from, to }: TimeWindow): Flaw | undefined {
   if (nanoseconds >= from && nanoseconds <= to) return undefined;
@@ -33,4 +38,8 @@ export function toDateTime64(nanoseconds: bigint): string {
 
 export function toNanoseconds(milliseconds: number): bigint {
   return BigInt(Math.max(0, Math.trunc(milliseconds))) * NANOSECONDS_PER_MILLISECOND;
+}
+
+export function toMilliseconds(nanoseconds: bigint): number {
+  return Number(nanoseconds / NANOSECONDS_PER_MILLISECOND);
 }

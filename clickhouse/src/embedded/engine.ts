@@ -6,6 +6,7 @@ import { Session } from 'chdb';
 import { readerSettings } from '../reader-settings.js';
 import { createConnectionPool } from './connection-pool.js';
 import { lockDirectory } from './directory-lock.js';
+import { createInsert, type RowEncoding } from './insert.js';
 import { createSqlSessions, type WithSqlSession } from './sql/sql-sessions.js';
 
 /** The ClickHouse engine in this process, on one data directory. */
@@ -16,10 +17,10 @@ export interface EmbeddedEngine {
   reader: ClickHouseClient;
   /** Connections of their own for the SQL interface: what its users send cannot hold up the page. */
   withSqlSession: WithSqlSession;
-  /** Where the rows of an insert over SQL wait until the engine reads them. */
+  /** Where binary rows wait until the engine reads them. */
   uploadDirectory: string;
-  /** Inserts rows given as JSONEachRow bytes; resolves when they and everything derived from them are in the tables. */
-  insert(table: string, rows: Buffer): Promise<void>;
+  /** Inserts rows, JSONEachRow unless told otherwise; resolves when they and everything derived from them are in the tables. */
+  insert(table: string, rows: Buffer | readonly Buffer[], encoding?: RowEncoding): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,9 +86,7 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
     ...clients,
     withSqlSession: createSqlSessions(path, sqlPlaces),
     uploadDirectory,
-    async insert(table, rows) {
-      await writer.insert({ table, values: rows, format: 'JSONEachRow' });
-    },
+    insert: createInsert(writer, uploadDirectory),
     async close() {
       await Promise.all(Object.values(clients).map((each) => each.close()));
       writer.close();
