@@ -5,7 +5,7 @@ WORKDIR /app
 COPY . .
 RUN npm ci --no-audit --no-fund && npm run build
 # What runs needs no build tools, and not the embedded engine (half a gigabyte): a server deployment has a ClickHouse server instead.
-RUN npm ci --no-audit --no-fund --omit=dev --omit=optional --workspace clickhouse --workspace query-service --workspace web
+RUN npm ci --no-audit --no-fund --omit=dev --omit=optional --workspace clickhouse --workspace instrumentation --workspace query-service --workspace web
 
 FROM build AS demo-build
 RUN npm ci --no-audit --no-fund --omit=dev --omit=optional --workspace examples --workspace instrumentation --workspace query-service
@@ -36,6 +36,8 @@ COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/clickhouse/package.json clickhouse/
 COPY --from=build /app/clickhouse/dist clickhouse/dist
 COPY --from=build /app/clickhouse/migrations clickhouse/migrations
+COPY --from=build /app/instrumentation/package.json instrumentation/
+COPY --from=build /app/instrumentation/dist instrumentation/dist
 COPY --from=build /app/query-service/package.json query-service/
 COPY --from=build /app/query-service/dist query-service/dist
 COPY --from=build /app/query-service/src query-service/src

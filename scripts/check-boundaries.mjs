@@ -11,7 +11,7 @@ const mayImport = {
   clickhouse: [],
   // Records what other emitters send, with the real receiver and engine.
   'clickhouse/emitters': ['collector', 'clickhouse'],
-  'query-service': ['clickhouse', 'web'],
+  'query-service': ['clickhouse', 'web', 'instrumentation'],
   web: ['query-service/contract'],
   standalone: ['clickhouse', 'collector', 'query-service', 'web'],
   grafana: ['clickhouse'],

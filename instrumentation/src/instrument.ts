@@ -1,4 +1,4 @@
-import { trace } from '@opentelemetry/api';
+import { type TracerProvider, trace } from '@opentelemetry/api';
 import { attach } from './connection/attach.js';
 import { observeExchange } from './connection/exchange.js';
 import { watchHttpPeers } from './connection/http-peer.js';
@@ -12,11 +12,14 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from './version.js';
 
 /**
  * Observes one client or server, in any bundle, without hooks on module loading. Call it before `connect`; it returns its argument.
- * Of SDK v2 it also takes what `createMcpHandler` returns, for the exchanges that reach none of its servers. Spans go to the global
- * tracer provider.
+ * Of SDK v2 it also takes what `createMcpHandler` returns, for the exchanges that reach none of its servers. Spans go to the tracer
+ * provider that is given, by default the global one.
  */
-export function instrument<T extends object>(clientOrServer: T, options: McpInstrumentationConfig = {}): T {
-  const tracer = trace.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+export function instrument<T extends object>(
+  clientOrServer: T,
+  { tracerProvider = trace, ...options }: McpInstrumentationConfig & { tracerProvider?: TracerProvider | undefined } = {},
+): T {
+  const tracer = tracerProvider.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
   const observer = createObserverFor(options, () => tracer);
   watchHttpPeers();
   if (isHandler(clientOrServer)) {

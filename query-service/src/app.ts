@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { TracerProvider } from '@opentelemetry/api';
 import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -43,6 +44,8 @@ export interface AppOptions {
   /** Directory of the built page. */
   pageDirectory: string;
   version: string;
+  /** Where the spans of the MCP endpoint go; without it, it is not observed. */
+  tracerProvider?: TracerProvider | undefined;
   /** Metrics of the process, for `/metrics`. */
   registry?: Registry;
 }
@@ -74,7 +77,7 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   app.get('/api/v1/live', createLiveRoute(feed));
   app.use('/api/v1', createApiRouter({ endpoints, context, audit, answers: createAnswerCache() }));
   app.use('/api', unknownPath);
-  app.all('/mcp', createMcpRoute({ endpoints, context, audit, version: options.version, log }));
+  app.all('/mcp', createMcpRoute({ context, audit, version: options.version, log, tracerProvider: options.tracerProvider }));
   servePage(app, options.pageDirectory);
   app.use(unknownPath);
   app.use(problemHandler(log));

@@ -10,6 +10,7 @@ import { queryServiceVariables } from './configuration/variables.js';
 import { createReaderClient } from './database/clients.js';
 import { isLoopback } from './http/access.js';
 import { listen } from './http/listen.js';
+import { createSelfTelemetry } from './telemetry/self-telemetry.js';
 import { version } from './version.js';
 
 async function main(): Promise<void> {
@@ -21,6 +22,8 @@ async function main(): Promise<void> {
   }
   const log = pino({ level: configuration.CALLSIGHT_LOG_LEVEL }, destination(2));
   const client = createReaderClient(configuration);
+  const { CALLSIGHT_SELF_OTLP_ENDPOINT: selfEndpoint, CALLSIGHT_SELF_OTLP_TOKEN: selfToken } = configuration;
+  const telemetry = selfEndpoint === undefined ? undefined : createSelfTelemetry(selfEndpoint, selfToken);
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const { app, close } = createApp({
@@ -36,6 +39,7 @@ async function main(): Promise<void> {
     pageDirectory,
     version,
     registry,
+    tracerProvider: telemetry?.tracerProvider,
   });
   const server = await listen(app, { host, port: configuration.CALLSIGHT_PORT, variable: 'CALLSIGHT_PORT' });
   process.stdout.write(`Callsight query service  ${server.url}\n`);
@@ -43,6 +47,7 @@ async function main(): Promise<void> {
     close();
     void server
       .close()
+      .then(() => telemetry?.close())
       .then(() => client.close())
       .then(() => process.exit(0));
   };

@@ -10,6 +10,7 @@ import {
   createApp,
   createAuthenticate,
   createHostCheck,
+  createSelfTelemetry,
   isLoopback,
   type Listening,
   listen,
@@ -67,6 +68,8 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       throw toListenError(error, { host, port: configuration.CALLSIGHT_OTLP_PORT, variable: 'CALLSIGHT_OTLP_PORT' });
     });
     undo.push(() => receiver.close());
+    const telemetry = createSelfTelemetry(otlp.url, tokens.ingest[0]);
+    undo.push(() => telemetry.close());
     const { app, close } = createApp({
       client: engine.reader,
       log,
@@ -79,6 +82,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       pageDirectory,
       version,
       registry: createRegistry(receiver),
+      tracerProvider: telemetry.tracerProvider,
     });
     const page = await listen(app, { host, port: configuration.CALLSIGHT_PORT, variable: 'CALLSIGHT_PORT' });
     undo.push(() => page.close(), close);

@@ -53,7 +53,7 @@ test('over MCP the same holds', async () => {
     const client = new Client({ name: 'agent', version: '1.0.0' });
     const requestInit = { headers: { Authorization: `Bearer ${secrets[role]}` } };
     await client.connect(new StreamableHTTPClientTransport(new URL(`${api.url}/mcp`), { requestInit }));
-    const answer = await client.callTool({ name: 'get_operation', arguments: { traceId: row.TraceId, spanId: row.SpanId } });
+    const answer = await client.callTool({ name: 'inspect_execution', arguments: { traceId: row.TraceId, spanId: row.SpanId } });
     await client.close();
     return answer.structuredContent as OperationDetail;
   };

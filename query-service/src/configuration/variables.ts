@@ -72,6 +72,14 @@ export const queryServiceVariables = {
     .url({ error: 'expected a URL such as http://collector:4318' })
     .default('http://127.0.0.1:4318')
     .describe('OTLP/HTTP address that the page shows to servers that want to report'),
+  CALLSIGHT_SELF_OTLP_ENDPOINT: z
+    .url({ error: 'expected a URL such as http://collector:4318' })
+    .optional()
+    .describe('OTLP/HTTP address to which the MCP endpoint reports itself, as the service `callsight`; without it, nowhere'),
+  CALLSIGHT_SELF_OTLP_TOKEN: z
+    .string()
+    .transform((list) => list.split(',')[0])
+    .describe('Ingest token for that address; of a list, the first'),
 };
 
 /** Everything the migrator can be told. */

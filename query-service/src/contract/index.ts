@@ -13,6 +13,7 @@ export {
   periodQuery,
   type SeriesQuery,
   seriesQuery,
+  timeExpression,
 } from './filters.js';
 export {
   type AuditEntry,
