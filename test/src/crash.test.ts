@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '@callsight/clickhouse/embedded';
+import { sealArrivals } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const rounds = 50;
@@ -109,6 +110,12 @@ test(`${rounds} kills at random moments lose nothing that was acknowledged, and 
   expect(await select('SELECT count() AS operations FROM mcp_content')).toEqual([total]);
   expect(await select('SELECT count() AS operations FROM otel_traces')).toEqual([total]);
   expect(await select('SELECT sum(calls) AS operations FROM mcp_tool_stats_1h')).toEqual([total]);
+  const counts = `SELECT sum(call_count) AS operations FROM mcp_tool_call_counts(
+    step = 3600, by_client = 0, from = now() - INTERVAL 1 DAY, to = now() + INTERVAL 1 DAY)`;
+  expect(await select(counts)).toEqual([total]);
+  // As long after, when the rollup is what is read.
+  await sealArrivals(engine.admin);
+  expect(await select(counts)).toEqual([total]);
   const recount = 'SELECT session_key, count() AS operations FROM mcp_operations GROUP BY session_key ORDER BY session_key';
   expect(await select('SELECT session_key, operations FROM mcp_sessions ORDER BY session_key')).toEqual(await select(recount));
   await engine.close();

@@ -63,6 +63,8 @@ test('retention is applied to every table that keeps rows, and changing it chang
   const expected = (operations: string, content: string) => ({
     mcp_audit: '400',
     mcp_client_calls: operations,
+    mcp_hour_arrivals: operations,
+    mcp_tool_buckets: operations,
     mcp_content: content,
     mcp_operations: operations,
     mcp_session_hours: operations,

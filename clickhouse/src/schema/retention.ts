@@ -12,6 +12,8 @@ const operationTables = {
   mcp_operations: 'ts',
   mcp_snapshots: 'ts',
   mcp_client_calls: 'ts',
+  mcp_hour_arrivals: 'hour',
+  mcp_tool_buckets: 'start',
   mcp_session_hours: 'hour',
   mcp_surfaces: 'day',
   mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',

@@ -9,8 +9,8 @@ import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
 import * as sessions from '../sessions/queries.js';
+import { toCounts } from '../tool-calls/counts.js';
 import * as toolCalls from '../tool-calls/queries.js';
-import { toTable } from '../tool-calls/table.js';
 import * as tools from '../tools/queries.js';
 import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
@@ -26,20 +26,23 @@ const included = new Set(
   files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include ([^:\s]\S*)/g)].map(([, name]) => name)),
 );
 
-const variants = [toTable({}), toTable({ side: 'client' })];
+const period = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' };
+const variants = [toCounts({}, period), toCounts({ side: 'client' }, period), toCounts({ q: 'x' }, period)].map(
+  ({ fragments }) => fragments,
+);
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of ['database/session-keys', 'database/session-keys-of-operations']) included.add(name);
-for (const name of variants.flatMap((fragments) => Object.values(fragments))) included.add(name);
+for (const file of variants.flatMap((fragments) => Object.values(fragments))) if (typeof file === 'string') included.add(file);
 
 test('every SQL file is a registered query or included by one, and every registration has its file', () => {
   expect(files.filter((file) => !included.has(file)).sort()).toEqual([...registered].sort());
 });
 
 test('fragments stand in place of their include', () => {
-  const sql = readSql('tool-calls/summary', { ...toTable({}), filter: { sql: 'AND tool' } });
-  expect(sql).toContain('quantilesTDigest');
-  expect(sql).toContain('mcp_tool_calls');
+  const sql = readSql('tool-calls/summary', { ...toCounts({ q: 'x' }, period).fragments, filter: { sql: 'AND tool' } });
+  expect(sql).toContain('quantilesExactWeighted');
+  expect(sql).toContain('mcp_tool_calls_between');
   expect(sql).toContain('AND tool');
   expect(sql).not.toContain('-- include');
-  expect(() => readSql('tool-calls/summary')).toThrow('no fragment is given for :table');
+  expect(() => readSql('tool-calls/summary')).toThrow('no fragment is given for :counts');
 });

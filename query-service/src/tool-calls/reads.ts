@@ -6,6 +6,7 @@ import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { toCallStatistics } from './call-statistics.js';
+import { toCounts } from './counts.js';
 import { listToolCalls, summarizeToolCalls } from './queries.js';
 import { toTable } from './table.js';
 
@@ -15,9 +16,8 @@ export async function readCallStatistics(
   period: Period,
   signal?: AbortSignal,
 ): Promise<CallStatistics> {
-  const scope = toOperationScope(filter, period);
-  const query = { ...summarizeToolCalls, fragments: { ...toTable(filter), ...scope.fragments } };
-  return toCallStatistics(await readOne(reader, query, scope.parameters, signal));
+  const { fragments, parameters } = toCounts(filter, period);
+  return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 
 /** Statistics of the period, and of the one before. */

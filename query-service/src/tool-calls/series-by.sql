@@ -6,11 +6,9 @@ WITH (
     -- include :by
             AS name
         FROM
-    -- include :table
-        WHERE
-    -- include database/operation-filter
+    -- include :counts
         GROUP BY name
-        ORDER BY count() DESC, name
+        ORDER BY sum(call_count) DESC, name
         LIMIT 10
     )
 ) AS top
@@ -22,9 +20,7 @@ SELECT
     -- include :by
     ) AS name,
     roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time,
-    -- include tool-calls/call-statistics
+    -- include tool-calls/count-statistics
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
+    -- include :counts
 GROUP BY others, name, time

@@ -1,8 +1,6 @@
 SELECT
     roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time,
-    -- include tool-calls/call-statistics
+    -- include tool-calls/count-statistics
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
+    -- include :counts
 GROUP BY time

@@ -1,8 +1,9 @@
-import type { FilterQuery, LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSeriesQuery } from '../contract/index.js';
-import { toOperationScope } from '../database/filter.js';
+import type { LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSeriesQuery } from '../contract/index.js';
+import { type Scope, toOperationScope } from '../database/filter.js';
 import type { Fragment, Reader } from '../database/query.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { noCalls, toCallStatistics } from './call-statistics.js';
+import { toCounts } from './counts.js';
 import { latencyCells, toolCallSeries, toolCallSeriesBy } from './queries.js';
 import { toTable } from './table.js';
 
@@ -13,7 +14,10 @@ export async function readToolCallSeries(
   signal?: AbortSignal,
 ): Promise<ToolCallSeries> {
   const buckets = toBuckets(period, query);
-  const { fragments, parameters } = toSeries(query, period, buckets);
+  const { starts } = buckets;
+  const counts = toCounts(query, period, { starts, byClient: query.by === 'client' });
+  const { fragments } = counts;
+  const parameters = { ...counts.parameters, starts };
   const [rows, groups] = await Promise.all([
     reader.rows({ ...toolCallSeries, fragments }, parameters, signal),
     query.by ? readGroups(reader, { by: groupColumns[query.by], fragments, parameters, buckets }, signal) : [],
@@ -31,7 +35,7 @@ const groupColumns: Record<NonNullable<ToolCallSeriesQuery['by']>, Fragment> = {
 
 async function readGroups(
   reader: Reader,
-  { by, fragments, parameters, buckets }: ReturnType<typeof toSeries> & { by: Fragment; buckets: Buckets },
+  { by, fragments, parameters, buckets }: Scope & { by: Fragment; buckets: Buckets },
   signal?: AbortSignal,
 ): Promise<ToolCallSeries['groups']> {
   const rows = await reader.rows({ ...toolCallSeriesBy, fragments: { ...fragments, by } }, parameters, signal);
@@ -61,8 +65,9 @@ export async function readLatencyHeatmap(
   signal?: AbortSignal,
 ): Promise<LatencyHeatmap> {
   const buckets = toBuckets(period, query);
-  const { fragments, parameters } = toSeries(query, period, buckets);
-  const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, bounds }, signal);
+  const scope = toOperationScope(query, period);
+  const fragments = { ...toTable(query), ...scope.fragments };
+  const rows = await reader.rows({ ...latencyCells, fragments }, { ...scope.parameters, starts: buckets.starts, bounds }, signal);
   return {
     period,
     tz: buckets.tz,
@@ -73,9 +78,4 @@ export async function readLatencyHeatmap(
       .map(({ time, bound, calls, failed }) => ({ time: buckets.starts.indexOf(time), band: bounds.indexOf(bound), calls, failed }))
       .sort((a, b) => a.time - b.time || a.band - b.band),
   };
-}
-
-function toSeries(filter: Partial<FilterQuery>, period: Period, { starts }: Buckets) {
-  const scope = toOperationScope(filter, period);
-  return { fragments: { ...toTable(filter), ...scope.fragments }, parameters: { ...scope.parameters, starts } };
 }

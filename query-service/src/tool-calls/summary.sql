@@ -1,6 +1,4 @@
 SELECT
-    -- include tool-calls/call-statistics
+    -- include tool-calls/count-statistics
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
+    -- include :counts

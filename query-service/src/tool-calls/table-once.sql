@@ -1,1 +1,1 @@
-    mcp_tool_calls
+    mcp_tool_calls_between(from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})

@@ -4,6 +4,7 @@ import { toOperationScope } from '../database/filter.js';
 import type { Reader } from '../database/query.js';
 import { readTopErrors } from '../errors/reads.js';
 import { toCallStatistics } from '../tool-calls/call-statistics.js';
+import { toCounts } from '../tool-calls/counts.js';
 import { readToolCallSeries } from '../tool-calls/series.js';
 import { toTable } from '../tool-calls/table.js';
 import { readDefinitions } from './definitions.js';
@@ -68,10 +69,11 @@ async function readCalledTools(
   period: Period,
   signal?: AbortSignal,
 ): Promise<Omit<Tool, 'definition'>[]> {
+  const counts = toCounts(filter, period);
   const scope = toOperationScope(filter, period);
   const fragments = { ...toTable(filter), ...scope.fragments };
   const [rows, traits] = await Promise.all([
-    reader.rows({ ...listTools, fragments }, scope.parameters, signal),
+    reader.rows({ ...listTools, fragments: counts.fragments }, counts.parameters, signal),
     reader.rows({ ...toolTraits, fragments }, scope.parameters, signal),
   ]);
   const byTool = new Map(traits.map((each) => [toKey(each), each]));
