@@ -1,0 +1,1 @@
+export { type Generated, generateSpans } from './generate.js';
