@@ -1,5 +1,6 @@
 import { printHeap } from './heap.js';
 import { printIngest } from './ingest/ingest.js';
+import { printSoak } from './ingest/soak.js';
 import { printOverhead } from './overhead/overhead.js';
 import { printStartup } from './startup.js';
 import { printVisibility } from './visibility.js';
@@ -11,6 +12,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   heap: printHeap,
   visibility: printVisibility,
   ingest: printIngest,
+  soak: printSoak,
 };
 
 const [name = ''] = process.argv.slice(2);

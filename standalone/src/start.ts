@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applyRetention, migrate } from '@callsight/clickhouse';
 import { createSqlInterface, type EmbeddedEngine, openEngine } from '@callsight/clickhouse/embedded';
-import { createOtlpReceiver, createTokenCheck } from '@callsight/collector';
+import { createOtlpReceiverThread, createTokenCheck } from '@callsight/collector';
 import {
   type ApiToken,
   auditTable,
@@ -57,17 +57,17 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     const engine = await openEngine({ dataDirectory: resolve(configuration.CALLSIGHT_DATA_DIR), database });
     undo.push(() => engine.close());
     await prepareSchema(engine, configuration);
-    const receiver = createOtlpReceiver({
+    const receiver = createOtlpReceiverThread({
       host,
       port: configuration.CALLSIGHT_OTLP_PORT,
       ...(tokens.ingest.length > 0 ? { tokens: tokens.ingest } : {}),
       insert: engine.insert,
       onInsertError: (error, table) => log.error({ err: error, table }, 'an insert failed; its senders were told to try again'),
     });
+    undo.push(() => receiver.close());
     const otlp = await receiver.listen().catch((error: NodeJS.ErrnoException) => {
       throw toListenError(error, { host, port: configuration.CALLSIGHT_OTLP_PORT, variable: 'CALLSIGHT_OTLP_PORT' });
     });
-    undo.push(() => receiver.close());
     const telemetry = createSelfTelemetry(otlp.url, tokens.ingest[0]);
     undo.push(() => telemetry.close());
     const { app, close } = createApp({
