@@ -34,7 +34,8 @@ export async function parseSqlStatement(session: SqlSession, text: string, role:
   const formatted = (await session.run(`SELECT formatQuerySingleLine(${quote(text)})`, 'RawBLOB')).text();
   const bare = formatted.replace(literalsAndNames, (quoted) => (quoted.startsWith('`') ? '`_`' : "''"));
   const keyword = /^\(*(\w+)/.exec(bare)?.[1] ?? '';
-  if (keyword === 'INSERT') return parseInsert(formatted);
+  // An owner's INSERT … SELECT brings no rows with it: it is run as it is.
+  if (keyword === 'INSERT' && !(role === 'callsight_owner' && / SELECT /.test(bare))) return parseInsert(formatted);
   const format = / FORMAT (\w+)(?: SETTINGS .*)?$/.exec(bare)?.[1];
   if (role === 'callsight_owner') return { kind: 'read', format };
   if (!readers.has(keyword) || /\bPARALLEL WITH\b/.test(bare)) {
