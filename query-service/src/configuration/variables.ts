@@ -78,7 +78,8 @@ export const queryServiceVariables = {
     .describe('OTLP/HTTP address to which the MCP endpoint reports itself, as the service `callsight`; without it, nowhere'),
   CALLSIGHT_SELF_OTLP_TOKEN: z
     .string()
-    .transform((list) => list.split(',')[0])
+    .optional()
+    .transform((list) => list?.split(',')[0])
     .describe('Ingest token for that address; of a list, the first'),
 };
 
