@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { create } from '@bufbuild/protobuf';
 import { createAuthorization } from './authorization.js';
+import { createCors, PREFLIGHT_HEADERS } from './cors.js';
 import { CONTENT_TYPES, type Encoding, parseContentType, toBody } from './encoding.js';
 import { RpcStatusSchema } from './generated/status_pb.js';
 import { createPipeline, type InsertRows } from './pipeline.js';
@@ -27,6 +28,8 @@ export interface OtlpReceiverOptions {
   tables?: Partial<SignalTables>;
   /** Bearer tokens, one of which every request must carry. None by default. */
   tokens?: readonly string[];
+  /** Origins of pages, such as `https://app.example`, whose scripts may send here; `*` for all. None by default: no CORS. */
+  allowedOrigins?: readonly string[];
   /**
    * Limit of one body, in bytes after decompression; beyond it 413.
    * @default 20 MiB
@@ -84,6 +87,7 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
   const { onInsertError } = options;
   const pipeline = createPipeline({ insert, maxQueuedBytes, maxInsertBytes, lingerMs, maxAgeMs, maxAheadMs, onInsertError });
   const { budget, counters } = pipeline;
+  const allowOrigin = createCors(options.allowedOrigins ?? []);
   const answering = new Set<Promise<void>>();
   let closing: Promise<void> | undefined;
 
@@ -94,11 +98,17 @@ export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const encoding = parseContentType(request.headers['content-type']);
+    const cors = allowOrigin(request.headers.origin);
+    if (request.method === 'OPTIONS' && cors) {
+      response.writeHead(204, { ...cors, ...PREFLIGHT_HEADERS }).end();
+      return;
+    }
     const reply = await receive(request, encoding).catch((error: unknown) => refuse(toRefusal(error), encoding ?? 'json'));
     response.writeHead(reply.status, {
       'content-type': CONTENT_TYPES[encoding ?? 'json'],
       'content-length': reply.body.length,
       ...(closing === undefined ? {} : { connection: 'close' }),
+      ...cors,
       ...reply.headers,
     });
     response.end(reply.body);

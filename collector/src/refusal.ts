@@ -46,3 +46,13 @@ export function toRefusal(error: unknown): Refusal {
     ? error
     : new Refusal('defect', `The receiver failed: ${error instanceof Error ? error.message : String(error)}`);
 }
+
+/** The answer to every body that is larger than the limit. */
+export function tooLarge(maxBytes: number): Refusal {
+  return new Refusal('too_large', `Expected at most ${maxBytes} bytes after decompression; send smaller batches`);
+}
+
+/** The answer to every request that finds the queue full. */
+export function queueFull(): Refusal {
+  return new Refusal('queue_full', 'The receiver’s queue is full; send this request again later');
+}

@@ -61,6 +61,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
       host,
       port: configuration.CALLSIGHT_OTLP_PORT,
       ...(tokens.ingest.length > 0 ? { tokens: tokens.ingest } : {}),
+      allowedOrigins: configuration.CALLSIGHT_OTLP_ALLOWED_ORIGINS,
       insert: engine.insert,
       onInsertError: (error, table) => log.error({ err: error, table }, 'an insert failed; its senders were told to try again'),
     });

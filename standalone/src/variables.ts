@@ -15,6 +15,19 @@ export const variables = {
     .optional()
     .describe('Bearer tokens of the OTLP endpoint and of inserts over SQL, separated by commas, at least 16 characters each'),
   CALLSIGHT_INGEST_TOKENS_FILE: z.string().optional().describe('File with further ingest tokens, one per line'),
+  CALLSIGHT_OTLP_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    )
+    .refine((origins) => origins.every((origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)), {
+      error: 'expected origins such as https://app.example, separated by commas, or *',
+    })
+    .describe('Origins of web pages whose scripts may send to the OTLP endpoint, separated by commas; none by default'),
   ...retentionVariables,
 };
 
