@@ -1,18 +1,14 @@
 #!/usr/bin/env node
 import { once } from 'node:events';
-import { parseArgs } from 'node:util';
-import { ConfigurationError, readConfiguration } from '@callsight/query-service';
+import { runCommand } from './commands.js';
 import { fail } from './fail.js';
-import { toHelp } from './help.js';
 import { startCallsight, version } from './start.js';
 import { stopOnSignals } from './stop-on-signals.js';
-import { variables } from './variables.js';
 
 async function main(stop: AbortSignal): Promise<void> {
-  const options = parseOptions();
-  if (options.help) return print(toHelp());
-  if (options.version) return print(version);
-  const callsight = await startCallsight(readConfiguration(variables, process.env));
+  const command = await runCommand(process.argv.slice(2), process.env);
+  if (command.kind === 'done') return print(command.text);
+  const callsight = await startCallsight(command.configuration);
   print(
     [
       `Callsight ${version}`,
@@ -24,14 +20,6 @@ async function main(stop: AbortSignal): Promise<void> {
   );
   if (!stop.aborted) await once(stop, 'abort');
   await callsight.stop();
-}
-
-function parseOptions(): { help?: boolean; version?: boolean } {
-  try {
-    return parseArgs({ options: { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } } }).values;
-  } catch (error) {
-    throw new ConfigurationError(`${(error as Error).message}. Settings are environment variables: see callsight --help.`);
-  }
 }
 
 function print(text: string): void {

@@ -8,6 +8,8 @@ export function toHelp(): string {
   });
   return [
     'Usage: callsight',
+    '       callsight backup DIRECTORY    copies the data into a new directory, also while callsight runs',
+    '       callsight restore DIRECTORY   fills a new data directory from such a copy',
     '',
     'Shows every session and every tool call of your MCP servers.',
     '',

@@ -35,7 +35,7 @@ export interface Callsight {
   stop(): Promise<void>;
 }
 
-const database = 'callsight';
+export const database = 'callsight';
 
 const manifest = z.object({ version: z.string() });
 export const { version } = manifest.parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
@@ -54,7 +54,11 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const engine = await openEngine({ dataDirectory: resolve(configuration.CALLSIGHT_DATA_DIR), database });
+    const engine = await openEngine({
+      dataDirectory: resolve(configuration.CALLSIGHT_DATA_DIR),
+      database,
+      memoryBytes: toMemoryBytes(configuration),
+    });
     undo.push(() => engine.close());
     await prepareSchema(engine, configuration);
     const receiver = createOtlpReceiverThread({
@@ -94,6 +98,10 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     await stop();
     throw error;
   }
+}
+
+export function toMemoryBytes({ CALLSIGHT_MEMORY_MB }: Configuration): number {
+  return CALLSIGHT_MEMORY_MB * 1_048_576;
 }
 
 interface Tokens {

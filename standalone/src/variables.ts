@@ -10,6 +10,12 @@ export const variables = {
     .prefault('8123')
     .describe('Port of ClickHouse’s HTTP interface: SQL to read, inserts with an ingest token; `off` closes it'),
   CALLSIGHT_DATA_DIR: z.string().default('.callsight').describe('Data directory of the embedded engine'),
+  CALLSIGHT_MEMORY_MB: z.coerce
+    .number({ error: 'expected a number of mebibytes, at least 512, or 0' })
+    .int()
+    .refine((value) => value === 0 || value >= 512, 'expected a number of mebibytes, at least 512, or 0')
+    .prefault(0)
+    .describe('Memory that the engine may use, in MiB; 0 means half of the machine’s'),
   CALLSIGHT_INGEST_TOKENS: z
     .string()
     .optional()

@@ -64,6 +64,10 @@ describe('what cannot work is told in one line, with exit code 1', () => {
     await first.stop();
   });
 
+  test('a command that there is not', async () => {
+    expect(await runStandalone({}, 'backup')).toEqual(oneLine(/Expected callsight, callsight backup DIRECTORY or .* got backup\./));
+  });
+
   test.each([
     ['CALLSIGHT_PORT', '99999', /CALLSIGHT_PORT: expected a port from 0 to 65535, got "99999"/],
     ['CALLSIGHT_RETENTION_DAYS', 'forever', /CALLSIGHT_RETENTION_DAYS: expected a number of days from 1 to 9999, got "forever"/],
@@ -76,6 +80,34 @@ describe('what cannot work is told in one line, with exit code 1', () => {
   ])('%s is %s', async (variable, value, line) => {
     expect(await runStandalone({ CALLSIGHT_DATA_DIR: join(base, 'config'), [variable]: value })).toEqual(oneLine(line));
   });
+});
+
+test('a data directory is backed up while it is in use, and restored into a new one', async () => {
+  const [directory, restored, backup] = ['in-use', 'restored', 'backup'].map((name) => join(base, name)) as [string, string, string];
+  const first = await startStandalone({ CALLSIGHT_DATA_DIR: directory });
+  const client = await connectStdio({ args: [thirdPartyServers.everything, 'stdio'], otlpUrl: first.otlpUrl });
+  await client.callTool({ name: 'echo', arguments: { message: 'kept' } });
+  await client.close();
+  const before = await eventually(
+    () => first.get<SessionPage>('/sessions'),
+    ({ items }) => items[0]?.status === 'closed',
+  );
+  expect(await runStandalone({ CALLSIGHT_DATA_DIR: directory }, 'backup', backup)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Backed up \d+ rows of \d+ tables, /),
+  });
+  await first.stop();
+  expect(await runStandalone({ CALLSIGHT_DATA_DIR: directory }, 'restore', backup)).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/in-use is not empty: a backup is restored into a new data directory/),
+  });
+  expect(await runStandalone({ CALLSIGHT_DATA_DIR: restored }, 'restore', backup)).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^Restored \d+ rows of \d+ tables, /),
+  });
+  const second = await startStandalone({ CALLSIGHT_DATA_DIR: restored });
+  expect((await second.get<SessionPage>('/sessions')).items).toEqual(before.items);
+  await second.stop();
 });
 
 test('a Ctrl-C that arrives twice, as npm passes it on, stops cleanly', async () => {

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, realpath, unlink } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-/** The data directory cannot be used; `message` is one line that says why and what to do. */
-export class DataDirectoryError extends Error {
-  override name = 'DataDirectoryError';
-}
+import { DataDirectoryError } from './data-directory-error.js';
+import { type AnswerHolder, askHolder, createHolderServer } from './holder.js';
 
 /** A held lock; releasing it twice is harmless. */
 export interface DirectoryLock {
@@ -16,11 +13,11 @@ export interface DirectoryLock {
 
 /**
  * Creates the directory if need be, and makes this process its only user. The lock is a listening socket: the kernel
- * frees it however the process ends, so that no stale lock survives a crash.
+ * frees it however the process ends, so that no stale lock survives a crash. Other processes of the same owner can ask its holder.
  *
  * @throws DataDirectoryError when the directory cannot be written, or another process holds it.
  */
-export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+export async function lockDirectory(directory: string, answer: AnswerHolder = refuse): Promise<DirectoryLock> {
   await prepare(directory);
   const socket = await toSocketPath(directory);
   if (await isHeld(socket)) {
@@ -29,13 +26,23 @@ export async function lockDirectory(directory: string): Promise<DirectoryLock> {
     );
   }
   await unlink(socket).catch(ignoreMissing);
-  const server = createServer((connection) => connection.destroy());
+  const server = createHolderServer(answer);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(socket, resolve);
   });
   server.unref();
   return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Asks the process that uses the directory; undefined when there is none. */
+export async function askDirectoryHolder(directory: string, request: string): Promise<{ reply?: string; error?: string } | undefined> {
+  const socket = await toSocketPath(directory).catch(() => undefined);
+  return socket === undefined ? undefined : askHolder(socket, request);
+}
+
+async function refuse(): Promise<never> {
+  throw new Error('The process that uses the data directory does not take this request.');
 }
 
 async function prepare(directory: string): Promise<void> {

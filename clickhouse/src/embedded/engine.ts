@@ -2,12 +2,16 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
-import { Session } from 'chdb';
+import { drainPending, Session } from 'chdb';
 import { readerSettings } from '../reader-settings.js';
+import { type BackupSummary, writeBackup } from './backup.js';
 import { createConnectionPool } from './connection-pool.js';
+import { DataDirectoryError } from './data-directory-error.js';
 import { lockDirectory } from './directory-lock.js';
+import { parseBackupRequest } from './engine-requests.js';
 import { createInsert, type RowEncoding } from './insert.js';
 import { createSqlSessions, type WithSqlSession } from './sql/sql-sessions.js';
+import { createWriteGate } from './write-gate.js';
 
 /** The ClickHouse engine in this process, on one data directory. */
 export interface EmbeddedEngine {
@@ -21,6 +25,8 @@ export interface EmbeddedEngine {
   uploadDirectory: string;
   /** Inserts rows, JSONEachRow unless told otherwise; resolves when they and everything derived from them are in the tables. */
   insert(table: string, rows: Buffer | readonly Buffer[], encoding?: RowEncoding): Promise<void>;
+  /** Writes a backup into a new directory, beside everything else. */
+  backUp(directory: string): Promise<BackupSummary>;
   close(): Promise<void>;
 }
 
@@ -44,6 +50,8 @@ const readerSetUp = [
 /** Users, roles and ceilings; the engine reads users only where it is given a configuration as well. */
 const configuration = [
   `--config-file=${fileURLToPath(new URL('../../embedded/config.xml', import.meta.url))}`,
+  // Only the owner may write backups, and says where.
+  '--backups.allowed_path=/',
   `--users_config=${fileURLToPath(new URL('../../embedded/users.xml', import.meta.url))}`,
 ];
 
@@ -53,44 +61,59 @@ export interface EngineOptions {
   database: string;
   /** Queries of `reader` that run at once. @default 2 */
   readers?: number;
+  /** Bytes of memory that the engine may use; a query that would take more fails. @default half of the machine's */
+  memoryBytes?: number;
 }
 
 /**
  * Opens the engine and creates the database where it is missing.
  *
- * @throws DataDirectoryError when the directory cannot be written or another process uses it.
+ * @throws DataDirectoryError when the directory cannot be written, another process uses it, or the engine cannot open it.
  */
 export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine> {
   const { dataDirectory: path, database } = options;
-  const lock = await lockDirectory(path);
-  // The first connection decides the engine's configuration, and is the one that inserts.
-  const writer = new Session(path, {
-    connectionArgs: [...configuration, `--max_server_memory_usage_to_ram_ratio=${memoryShare}`],
-  });
-  await writer.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
-  await writer.queryAsync(`USE ${database}`);
-  // One late batch may span every day that is accepted, each of them a partition.
-  await writer.queryAsync('SET max_partitions_per_insert_block = 0');
-  const readOnly = [`USE ${database}`, ...readerSetUp];
-  const client = async (size: number, setUp: string[]) =>
-    createClient({ connection: await createConnectionPool({ path, size, setUp }), json: {}, log: {} });
-  const clients = {
-    admin: await client(1, [`USE ${database}`]),
-    reader: await client(options.readers ?? 2, readOnly),
+  const gate = createWriteGate();
+  const backUp = (directory: string) => writeBackup({ path, database, gate }, directory);
+  const lock = await lockDirectory(path, async (request) => JSON.stringify(await backUp(parseBackupRequest(request))));
+  // A connection that was closed while something ran on it is gone later: until then the directory is in use.
+  const undo: (() => Promise<void> | void)[] = [() => lock.release(), () => drainPending()];
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
   };
-  const uploadDirectory = join(path, 'uploads');
-  // What a process that was killed left there is of no use.
-  await rm(uploadDirectory, { recursive: true, force: true });
-  await mkdir(uploadDirectory, { mode: 0o700 });
-  return {
-    ...clients,
-    withSqlSession: createSqlSessions(path, sqlPlaces),
-    uploadDirectory,
-    insert: createInsert(writer, uploadDirectory),
-    async close() {
-      await Promise.all(Object.values(clients).map((each) => each.close()));
-      writer.close();
-      await lock.release();
-    },
-  };
+  try {
+    const writer = openWriter(options);
+    undo.push(() => writer.close());
+    await writer.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
+    await writer.queryAsync(`USE ${database}`);
+    // One late batch may span every day that is accepted, each of them a partition.
+    await writer.queryAsync('SET max_partitions_per_insert_block = 0');
+    const client = async (size: number, setUp: string[]) => {
+      const made = createClient({ connection: await createConnectionPool({ path, size, setUp }), json: {}, log: {} });
+      undo.push(() => made.close());
+      return made;
+    };
+    const uploadDirectory = join(path, 'uploads');
+    // What a process that was killed left there is of no use.
+    await rm(uploadDirectory, { recursive: true, force: true });
+    await mkdir(uploadDirectory, { mode: 0o700 });
+    const insert = createInsert(writer, uploadDirectory);
+    return {
+      admin: await client(1, [`USE ${database}`]),
+      reader: await client(options.readers ?? 2, [`USE ${database}`, ...readerSetUp]),
+      withSqlSession: createSqlSessions(path, sqlPlaces, gate),
+      uploadDirectory,
+      insert: (...rows) => gate.pass(() => insert(...rows)),
+      backUp,
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw new DataDirectoryError(`The engine cannot open the data directory ${path}: ${(error as Error).message}`);
+  }
+}
+
+/** The first connection decides the engine's configuration, and is the one that inserts. */
+function openWriter({ dataDirectory, memoryBytes = 0 }: EngineOptions): Session {
+  const memory = memoryBytes > 0 ? `--max_server_memory_usage=${memoryBytes}` : `--max_server_memory_usage_to_ram_ratio=${memoryShare}`;
+  return new Session(dataDirectory, { connectionArgs: [...configuration, memory] });
 }

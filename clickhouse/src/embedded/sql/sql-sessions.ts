@@ -1,3 +1,4 @@
+import type { WriteGate } from '../write-gate.js';
 import { SqlException } from './sql-exception.js';
 import { SqlSession, type SqlSessionOptions } from './sql-session.js';
 
@@ -11,8 +12,8 @@ export type WithSqlSession = <Result>(request: SqlSessionRequest, use: (session:
 
 const left = () => new SqlException(394, 'Query was cancelled: the client left');
 
-/** Gives out sessions, so many at once; the others wait in line. */
-export function createSqlSessions(path: string, places: number): WithSqlSession {
+/** Gives out sessions, so many at once; the others wait in line, and what writes also waits for the gate. */
+export function createSqlSessions(path: string, places: number, gate: WriteGate): WithSqlSession {
   let free = places;
   const waiting: (() => void)[] = [];
 
@@ -25,7 +26,7 @@ export function createSqlSessions(path: string, places: number): WithSqlSession 
       const cancel = () => void session.cancel().catch(() => {});
       request.signal.addEventListener('abort', cancel, { once: true });
       try {
-        return await use(session);
+        return await (request.role === 'callsight_owner' ? gate.pass(() => use(session)) : use(session));
       } finally {
         request.signal.removeEventListener('abort', cancel);
         session.close();
