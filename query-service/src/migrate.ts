@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     await applyRetention(client, {
       operationsDays: configuration.CALLSIGHT_RETENTION_DAYS,
       contentDays: configuration.CALLSIGHT_CONTENT_RETENTION_DAYS,
+      tracesDays: configuration.CALLSIGHT_TRACE_RETENTION_DAYS,
     });
     return names;
   });

@@ -129,6 +129,7 @@ async function prepareSchema(engine: EmbeddedEngine, configuration: Configuratio
   await applyRetention(engine.admin, {
     operationsDays: configuration.CALLSIGHT_RETENTION_DAYS,
     contentDays: configuration.CALLSIGHT_CONTENT_RETENTION_DAYS,
+    tracesDays: configuration.CALLSIGHT_TRACE_RETENTION_DAYS,
   });
 }
 

@@ -83,6 +83,17 @@ test('the migrator applies the retention over HTTP, and finds the schema current
   expect(ddl).toContain('toIntervalDay(12)');
 });
 
+test('two migrators that start at once take turns, and the second finds nothing left to do', async () => {
+  const environment = { CALLSIGHT_CLICKHOUSE_URL: writableUrl, CALLSIGHT_CLICKHOUSE_DATABASE: 'another' };
+  const runs = [run('migrate.js', environment), run('migrate.js', environment)];
+  const codes = await Promise.all(runs.map(async ({ child }) => (await once(child, 'close'))[0] as number));
+  expect({ codes, stderr: runs.map(({ output }) => output.stderr) }).toEqual({ codes: [0, 0], stderr: ['', ''] });
+  expect(runs.map(({ output }) => output.stdout).sort()).toEqual([
+    expect.stringMatching(/^Applied 0001_otel_traces, .*\n$/),
+    'The schema is current\n',
+  ]);
+});
+
 test('a database that the migrator cannot reach is told in one line', async () => {
   const { child, output } = run('migrate.js', { CALLSIGHT_CLICKHOUSE_URL: 'http://127.0.0.1:1' });
   const [code] = await once(child, 'close');

@@ -5,7 +5,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedEngine, openEngine } from '../embedded/index.js';
 import { migrate, readAppliedMigrations } from './migrate.js';
 import { readMigrations } from './migrations.js';
-import { applyRetention } from './retention.js';
 import { withSchemaLock } from './schema-lock.js';
 
 let directory: string;
@@ -47,44 +46,6 @@ test('a database that is newer than the program is refused', async () => {
   const known = await readMigrations();
   await migrate(engine.admin, known);
   await expect(migrate(engine.admin, known.slice(0, -1))).rejects.toThrow(/does not know: start a version at least as new/);
-});
-
-test('retention is applied to every table that keeps rows, and changing it changes them', async () => {
-  await migrate(engine.admin);
-  const readTtls = async () => {
-    const result = await engine.admin.query({
-      query: `SELECT name, extract(create_table_query, 'TTL .+?toIntervalDay\\((\\d+)\\)') AS days FROM system.tables
-        WHERE database = 'callsight' AND engine LIKE '%MergeTree' ORDER BY name`,
-      format: 'JSONEachRow',
-    });
-    const rows = await result.json<{ name: string; days: string }>();
-    return Object.fromEntries(rows.map(({ name, days }) => [name, days]));
-  };
-  const expected = (operations: string, content: string) => ({
-    mcp_audit: '400',
-    mcp_client_calls: operations,
-    mcp_hour_arrivals: operations,
-    mcp_tool_buckets: operations,
-    mcp_content: content,
-    mcp_operations: operations,
-    mcp_session_hours: operations,
-    mcp_surfaces: operations,
-    mcp_session_states: operations,
-    mcp_snapshots: operations,
-    otel_logs: operations,
-    otel_metrics_exponential_histogram: operations,
-    otel_metrics_gauge: operations,
-    otel_metrics_histogram: operations,
-    otel_metrics_sum: operations,
-    otel_metrics_summary: operations,
-    otel_traces: operations,
-    otel_traces_rejected: '',
-    schema_migrations: '',
-  });
-  await applyRetention(engine.admin, { operationsDays: 30, contentDays: 7 });
-  expect(await readTtls()).toEqual(expected('30', '7'));
-  await applyRetention(engine.admin, { operationsDays: 90, contentDays: 1 });
-  expect(await readTtls()).toEqual(expected('90', '1'));
 });
 
 test('two runs at once take turns, and the second finds nothing left to do', async () => {

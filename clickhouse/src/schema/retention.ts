@@ -1,38 +1,45 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 
-/** How long rows are kept, in days. Content is arguments and results; everything else goes with the operations. */
+/** How long rows are kept, in days. */
 export interface Retention {
+  /** What the model knows of operations and sessions. */
   operationsDays: number;
+  /** Arguments and results. */
   contentDays: number;
+  /** Spans, log records and metric points of any kind, as they came. */
+  tracesDays: number;
 }
 
-/** The time that a row's age is counted from, by table. */
-const operationTables = {
-  mcp_operations: 'ts',
-  mcp_snapshots: 'ts',
-  mcp_client_calls: 'ts',
-  mcp_hour_arrivals: 'hour',
-  mcp_tool_buckets: 'start',
-  mcp_session_hours: 'hour',
-  mcp_surfaces: 'day',
-  mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
-  otel_traces: 'Timestamp',
-  otel_logs: 'Timestamp',
-  otel_metrics_gauge: 'TimeUnix',
-  otel_metrics_sum: 'TimeUnix',
-  otel_metrics_histogram: 'TimeUnix',
-  otel_metrics_exponential_histogram: 'TimeUnix',
-  otel_metrics_summary: 'TimeUnix',
+/** The time that a row's age is counted from, by table, for each period. */
+const timeColumns: Record<keyof Retention, Record<string, string>> = {
+  operationsDays: {
+    mcp_operations: 'ts',
+    mcp_snapshots: 'ts',
+    mcp_client_calls: 'ts',
+    mcp_hour_arrivals: 'hour',
+    mcp_tool_buckets: 'start',
+    mcp_session_hours: 'hour',
+    mcp_surfaces: 'day',
+    mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
+  },
+  contentDays: { mcp_content: 'ts' },
+  tracesDays: {
+    otel_traces: 'Timestamp',
+    otel_logs: 'Timestamp',
+    otel_metrics_gauge: 'TimeUnix',
+    otel_metrics_sum: 'TimeUnix',
+    otel_metrics_histogram: 'TimeUnix',
+    otel_metrics_exponential_histogram: 'TimeUnix',
+    otel_metrics_summary: 'TimeUnix',
+  },
 };
-const contentTables = { mcp_content: 'ts' };
 
 /** Applies the retention to every table whose TTL differs; rows leave with the next merges, whole parts at a time. */
 export async function applyRetention(client: ClickHouseClient, retention: Retention): Promise<void> {
-  const wanted = [
-    ...Object.entries(operationTables).map(([table, time]) => ({ table, ttl: toTtl(time, retention.operationsDays) })),
-    ...Object.entries(contentTables).map(([table, time]) => ({ table, ttl: toTtl(time, retention.contentDays) })),
-  ];
+  const wanted = (Object.keys(timeColumns) as (keyof Retention)[]).flatMap((period) =>
+    Object.entries(timeColumns[period]).map(([table, time]) => ({ table, ttl: toTtl(time, retention[period]) })),
+  );
   const result = await client.query({
     query: 'SELECT name, create_table_query AS ddl FROM system.tables WHERE database = currentDatabase()',
     format: 'JSONEachRow',

@@ -46,8 +46,9 @@ export const apiVariables = {
 
 /** Variables of every process that owns the schema. */
 export const retentionVariables = {
-  CALLSIGHT_RETENTION_DAYS: days.prefault('30').describe('Days that operations, sessions and traces are kept'),
+  CALLSIGHT_RETENTION_DAYS: days.prefault('30').describe('Days that operations and sessions are kept'),
   CALLSIGHT_CONTENT_RETENTION_DAYS: days.prefault('7').describe('Days that arguments and results are kept'),
+  CALLSIGHT_TRACE_RETENTION_DAYS: days.prefault('30').describe('Days that spans, log records and metric points are kept as they came'),
 };
 
 /** Variables of a process that uses a ClickHouse server. */
