@@ -62,6 +62,7 @@ describe.skipIf(!compose || !collector)('what docker-compose.yml mounts', () => 
     for (const { source, target } of volumes.filter(({ type }) => type === 'bind')) {
       const copy = target.replace('/etc/clickhouse-server', server);
       await cp(source, copy, { recursive: true });
+      if (copy.includes('config.d')) await writeFile(copy, (await readFile(copy, 'utf8')).replaceAll('/backups/', `${server}/backups/`));
       // Needs settings_constraints_replace_previous, which the engine in the process does not read from its configuration.
       if (copy.includes('users.d')) await writeFile(copy, (await readFile(copy, 'utf8')).replaceAll('<changeable_in_readonly/>', ''));
     }
@@ -84,6 +85,13 @@ describe.skipIf(!compose || !collector)('what docker-compose.yml mounts', () => 
         'final\t1',
         'readonly\t1',
       ]);
+      expect(await select("SELECT path FROM system.disks WHERE name = 'backups'")).toEqual([`${server}/backups/`]);
+      await select('CREATE DATABASE callsight');
+      await select('CREATE TABLE callsight.kept ENGINE = MergeTree ORDER BY number AS SELECT number FROM numbers(3)');
+      await select("BACKUP DATABASE callsight TO Disk('backups', 'monday')");
+      await select('DROP DATABASE callsight SYNC');
+      await select("RESTORE DATABASE callsight FROM Disk('backups', 'monday')");
+      expect(await select('SELECT sum(number) FROM callsight.kept')).toEqual(['3']);
     } finally {
       session.close();
     }
