@@ -46,15 +46,19 @@ describe('queries', () => {
     return { columns: meta, rows: data };
   }
 
-  it.each(queries)('$name runs for every combination of its variables', async ({ sql }) => {
-    const texts = isText(sql, 'tool') ? textChoices : choices;
-    let columns: unknown;
-    for (const values of combine(variablesOf(sql), made, texts)) {
-      const result = await run(sql, values);
-      columns ??= result.columns;
-      expect(result.columns, JSON.stringify(values)).toEqual(columns);
-    }
-  });
+  it.each(queries)(
+    '$name runs for every combination of its variables',
+    async ({ sql }) => {
+      const texts = isText(sql, 'tool') ? textChoices : choices;
+      let columns: unknown;
+      for (const values of combine(variablesOf(sql), made, texts)) {
+        const result = await run(sql, values);
+        columns ??= result.columns;
+        expect(result.columns, JSON.stringify(values)).toEqual(columns);
+      }
+    },
+    120_000,
+  );
 
   /** Values with which each query must find something of the made data. */
   const known = (): VariableValues => ({

@@ -30,6 +30,7 @@ export const views: Readonly<Record<string, Readonly<Record<string, View>>>> = {
   },
   'tool.json': {
     'Calls of this tool in the period': { page: 'One tool, tiles', api: '/tools/{name}' },
+    'Sessions and sizes': { page: 'One tool, tiles', api: '/tools/{name}' },
     'Calls by outcome': { page: 'One tool, trend', api: '/tools/{name}' },
     Latency: { page: 'One tool, trend', api: '/tools/{name}' },
     Clients: { page: 'One tool, clients', api: '/tools/{name}' },

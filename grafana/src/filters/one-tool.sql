@@ -1,4 +1,3 @@
--- include filters/period
+target = decodeURLComponent('${tool:percentencode}')
 -- include filters/service
 -- include filters/client
-AND target = decodeURLComponent('${tool:percentencode}')

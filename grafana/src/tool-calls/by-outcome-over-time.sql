@@ -1,6 +1,5 @@
-SELECT $__timeInterval(ts) AS time, toString(outcome) AS outcome_name, count() AS calls
-FROM mcp_tool_calls
-WHERE
-    -- include filters/calls
+SELECT $__timeInterval(ts) AS time, toString(outcome) AS outcome_name, sum(call_count) AS calls
+FROM
+    -- include tool-calls/counts-over-time
 GROUP BY time, outcome_name
 ORDER BY time

@@ -1,5 +1,4 @@
 SELECT
     -- include tool-calls/statistics
-FROM mcp_tool_calls
-WHERE
-    -- include filters/calls
+FROM
+    -- include tool-calls/counts

@@ -5,8 +5,10 @@ SELECT
     countIf(outcome NOT IN ('ok', 'cancelled')) AS failed,
     failed / nullIf(countIf(outcome != 'cancelled'), 0) AS error_rate,
     avgOrNull(arguments_size) AS arguments_size
-FROM mcp_tool_calls
+FROM mcp_tool_calls_between(from = $__fromTime_ms, to = $__toTime_ms)
 WHERE
+    -- include filters/period
+    AND
     -- include filters/one-tool
     AND arguments_shape != ''
 GROUP BY shape

@@ -1,13 +1,8 @@
 SELECT
-    trim(concat(client_name, ' ', client_version)) AS client,
-    count() AS calls,
-    countIf(outcome NOT IN ('ok', 'cancelled')) AS failed,
-    failed / nullIf(countIf(outcome != 'cancelled'), 0) AS error_rate,
-    quantileTDigestOrNull(0.95)(duration_ns) / 1e6 AS p95,
-    uniqExact(session_key) AS sessions
-FROM mcp_tool_calls
-WHERE
-    -- include filters/one-tool
+    if(client_name = '', 'unknown client', client_name) AS client,
+    -- include tool-calls/statistics
+FROM
+    -- include tool/counts
 GROUP BY client
 ORDER BY calls DESC, client
 LIMIT 100

@@ -14,15 +14,23 @@ export function createToolDashboard(): DashboardBuilder {
     .withPanel(
       createTiles({
         title: 'Calls of this tool in the period',
-        description: 'Success rate: outcome ok, among the calls that were not cancelled. Sizes: average bytes of JSON',
+        description: 'Success rate: outcome ok, among the calls that were not cancelled. Latency: from request to response',
         sqlFile: 'tool/summary.sql',
-        width: 24,
+        width: 15,
+        columns: { ...statisticsColumns, last_seen: { label: 'Last seen', unit: 'dateTimeFromNow' } },
+      }),
+    )
+    .withPanel(
+      createTiles({
+        title: 'Sessions and sizes',
+        description: 'Sessions that called it; average bytes of JSON that it was given and gave back, and the most that it gave back',
+        sqlFile: 'tool/sizes.sql',
+        width: 9,
         columns: {
-          ...statisticsColumns,
           sessions: { label: 'Sessions' },
-          arguments_size: { label: 'Input', unit: 'bytes' },
-          result_size: { label: 'Output', unit: 'bytes' },
-          last_seen: { label: 'Last seen', unit: 'dateTimeFromNow' },
+          input_size: { label: 'Input', unit: 'bytes' },
+          output_size: { label: 'Output', unit: 'bytes' },
+          largest_output_size: { label: 'Largest output', unit: 'bytes' },
         },
       }),
     )
@@ -51,11 +59,7 @@ export function createToolDashboard(): DashboardBuilder {
         width: 12,
         columns: {
           client: { label: 'Client' },
-          calls: { label: 'Calls' },
-          failed: { label: 'Failed' },
-          error_rate: { label: 'Error rate', unit: 'percentunit', warnFrom: { orange: 0.05, red: 0.2 } },
-          p95: { label: 'p95', unit: 'ms' },
-          sessions: { label: 'Sessions' },
+          ...statisticsColumns,
         },
       }),
     )

@@ -1,7 +1,9 @@
 SELECT
     -- include tool-calls/execution-columns
-FROM mcp_tool_calls
+FROM mcp_tool_calls_between(from = $__fromTime_ms, to = $__toTime_ms)
 WHERE
+    -- include filters/period
+    AND
     -- include filters/one-tool
 ORDER BY ts DESC, trace_id DESC, span_id DESC
 LIMIT 200
