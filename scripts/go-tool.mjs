@@ -9,6 +9,7 @@ import { delimiter, dirname, join } from 'node:path';
 const root = join(import.meta.dirname, '..');
 const cache = join(root, '.cache');
 const manifest = join(root, 'collector/otelcol/builder-config.yaml');
+const exporter = join(root, 'test/src/exporters/go');
 
 /** Go itself: old enough to be common, new enough for every program here. */
 const goVersion = '1.26.6';
@@ -20,6 +21,15 @@ const tools = {
     build(go, directory) {
       go(['run', 'go.opentelemetry.io/collector/cmd/builder@v0.161.0', '--config', manifest], directory);
       return join(directory, 'dist/otelcol-callsight');
+    },
+  },
+  // The program of the tests that sends spans with Go's OpenTelemetry SDK.
+  'otlp-exporter': {
+    key: ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(join(exporter, file), 'utf8')).join('\n'),
+    build(go, directory) {
+      const binary = join(directory, 'program');
+      go(['build', '-trimpath', '-o', binary, '.'], exporter);
+      return binary;
     },
   },
   // Docker's compose plugin, which checks compose files without a Docker daemon.
