@@ -18,6 +18,7 @@ describe('readVariables', () => {
         user: 'hash',
         hashSalt: 'callsight',
         surface: 'on',
+        sessionIdleMinutes: 30,
       },
       reports: [],
     });
@@ -32,6 +33,7 @@ describe('readVariables', () => {
       CALLSIGHT_USER: 'plain',
       CALLSIGHT_HASH_SALT: 'pepper',
       CALLSIGHT_SURFACE: 'off',
+      CALLSIGHT_SESSION_IDLE_MINUTES: '5',
     };
     expect(read(env)).toEqual({
       config: {
@@ -42,6 +44,7 @@ describe('readVariables', () => {
         user: 'plain',
         hashSalt: 'pepper',
         surface: 'off',
+        sessionIdleMinutes: 5,
       },
       reports: [],
     });

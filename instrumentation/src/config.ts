@@ -13,6 +13,7 @@ export interface Config {
   user: UserIdentity;
   hashSalt: string;
   surface: Surface;
+  sessionIdleMinutes: number;
 }
 
 interface Variable<T> {
@@ -79,6 +80,13 @@ export const VARIABLES: Variables<Config> = {
     default: 'on',
     parse: oneOf('on', 'off'),
   },
+  sessionIdleMinutes: {
+    name: 'CALLSIGHT_SESSION_IDLE_MINUTES',
+    description: 'Minutes without a message after which a session over HTTP counts as ended, unless its client holds a stream open.',
+    accepted: 'a whole number of minutes from 1 to 10080',
+    default: 30,
+    parse: integerBetween(1, 10_080),
+  },
 };
 
 /** Limits of the queue of ended spans, for zero-code use; a host with its own SDK has its own. */
@@ -119,9 +127,12 @@ export interface MetricExport {
   exporter: MetricExporter;
   /** Milliseconds between two exports. */
   intervalMs: number;
+  temporality: Temporality;
 }
 
 export type MetricExporter = 'otlp' | 'none';
+/** Of the OTLP exporter's specification. Histograms are told alike by the last two. */
+export type Temporality = 'cumulative' | 'delta' | 'lowmemory';
 
 export const METRIC_VARIABLES: Variables<MetricExport> = {
   exporter: {
@@ -137,6 +148,13 @@ export const METRIC_VARIABLES: Variables<MetricExport> = {
     accepted: 'a whole number of milliseconds from 100 to 3600000',
     default: 60_000,
     parse: integerBetween(100, 3_600_000),
+  },
+  temporality: {
+    name: 'OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE',
+    description: 'What the histograms count: all since the start, or what came since the last export that was accepted (the other two).',
+    accepted: 'cumulative, delta or lowmemory',
+    default: 'cumulative',
+    parse: oneOf('cumulative', 'delta', 'lowmemory'),
   },
 };
 

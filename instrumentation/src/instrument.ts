@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type TracerProvider, trace } from '@opentelemetry/api';
 import { attach } from './connection/attach.js';
 import { observeExchange } from './connection/exchange.js';
@@ -6,7 +7,7 @@ import { interceptNextAssignment } from './connection/intercept-assignment.js';
 import { createObserverFor, type McpInstrumentationConfig } from './instrumentation.js';
 import { isHandler, patchHandler } from './loading/patch-handler.js';
 import { patchConnect } from './loading/patch-protocol.js';
-import { guard } from './observer.js';
+import { guard, type Observer } from './observer.js';
 import { isObject } from './protocol-shapes.js';
 import { PACKAGE_NAME, PACKAGE_VERSION } from './version.js';
 
@@ -19,8 +20,7 @@ export function instrument<T extends object>(
   clientOrServer: T,
   { tracerProvider = trace, ...options }: McpInstrumentationConfig & { tracerProvider?: TracerProvider | undefined } = {},
 ): T {
-  const tracer = tracerProvider.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
-  const observer = createObserverFor(options, () => tracer);
+  const observer = observerOf(options, tracerProvider);
   watchHttpPeers();
   if (isHandler(clientOrServer)) {
     patchHandler(clientOrServer, (...exchange) => observeExchange(observer, ...exchange));
@@ -42,4 +42,26 @@ export function instrument<T extends object>(
     });
   });
   return clientOrServer;
+}
+
+type Tracers = Pick<TracerProvider, 'getTracer'>;
+
+interface Known {
+  options: McpInstrumentationConfig;
+  tracers: Tracers;
+  observer: Observer;
+}
+
+/** Servers over HTTP without sessions observe one for each request, mostly with the same options. */
+const known: Known[] = [];
+const MOST_KNOWN = 20;
+
+function observerOf(options: McpInstrumentationConfig, tracers: Tracers): Observer {
+  const found = known.find((other) => other.tracers === tracers && isDeepStrictEqual(other.options, options));
+  if (found !== undefined) return found.observer;
+  const tracer = tracers.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+  const observer = createObserverFor(options, () => tracer);
+  if (known.length >= MOST_KNOWN) known.shift();
+  known.push({ options: { ...options }, tracers, observer });
+  return observer;
 }

@@ -216,7 +216,8 @@ describe('operations of an observed pair', () => {
 
 describe('names that callers invent', () => {
   it('stay below a bound, which names that work are not subject to', async () => {
-    const pair = await connectPair({ observe: { server: true } });
+    // Options of its own, because those that are observed alike share the bound.
+    const pair = await connectPair({ observe: { server: true }, config: { contentLimit: 1_000 } });
     takeSpans();
     for (let index = 0; index < 250; index++) await pair.client.callTool({ name: `invented-${index}`, arguments: {} });
     await pair.client.listTools();
@@ -226,5 +227,19 @@ describe('names that callers invent', () => {
     expect(names).toContain('tools/call _OTHER');
     expect(names).toContain('tools/call echo');
     await pair.close();
+  });
+
+  it('stay below it together, for servers that are observed alike', async () => {
+    const config = { capture: 'errors' } as const;
+    const pairs = [
+      await connectPair({ observe: { server: true }, config }),
+      await connectPair({ observe: { server: true }, config: { ...config } }),
+    ];
+    takeSpans();
+    for (const [side, { client }] of pairs.entries()) {
+      for (let index = 0; index < 150; index++) await client.callTool({ name: `invented-${side}-${index}`, arguments: {} });
+    }
+    expect(new Set(takeSpans().map((span) => span.name)).size).toBe(200 + 1);
+    for (const pair of pairs) await pair.close();
   });
 });

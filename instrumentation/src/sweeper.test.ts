@@ -42,16 +42,32 @@ describe('Sweeper', () => {
     expect(operations.map(({ snapshots }) => snapshots)).toEqual([0, 0, 1, 0]);
   });
 
-  it('asks each open session for a heartbeat once a minute', () => {
+  it('asks each open session for a heartbeat once a minute, and ends those that vanished', () => {
     const sweeper = new Sweeper();
-    let beats = 0;
-    const session = { heartbeat: () => beats++, end: () => undefined };
-    const forget = sweeper.watchSession(session);
     const start = Date.now();
+    let beats = 0;
+    const reasons: string[] = [];
+    const session = {
+      heartbeat: () => beats++,
+      isVanished: (now: number) => now >= start + 200_000,
+      end: (reason: string) => {
+        reasons.push(reason);
+        sweeper.forgetSession(session);
+      },
+    };
+    expect(sweeper.watchSession(session)).toBe(true);
     for (let second = 0; second <= 185; second++) sweeper.tick(start + second * 1_000);
-    expect(beats).toBe(3);
-    forget();
+    expect([beats, reasons]).toEqual([3, []]);
     sweeper.tick(start + 1_000_000);
-    expect(beats).toBe(3);
+    sweeper.tick(start + 2_000_000);
+    expect([beats, reasons]).toEqual([3, ['idle']]);
+  });
+
+  it('watches so many sessions and no more', () => {
+    const sweeper = new Sweeper();
+    const open = () => ({ heartbeat: () => undefined, isVanished: () => false, end: () => undefined });
+    const watched = Array.from({ length: 10_001 }, () => sweeper.watchSession(open()));
+    expect(watched.filter(Boolean)).toHaveLength(10_000);
+    expect(watched.at(-1)).toBe(false);
   });
 });

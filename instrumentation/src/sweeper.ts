@@ -16,26 +16,29 @@ export interface RunningOperation {
 export interface OpenSession {
   /** Says that the session is still there. */
   heartbeat(): void;
+  /** Whether it has ended without a word, as of so many milliseconds since the epoch. */
+  isVanished(now: number): boolean;
   end(reason: EndReason): void;
 }
 
-export type EndReason = 'closed' | 'terminated' | 'shutdown' | 'error';
+export type EndReason = 'closed' | 'terminated' | 'shutdown' | 'idle' | 'error';
 
 const TICK_MS = 1_000;
 const FIRST_SNAPSHOT_MS = 1_000;
 const LONGEST_SNAPSHOT_GAP_MS = 60_000;
 const HEARTBEAT_MS = 60_000;
+const MOST_SESSIONS = 10_000;
 
 /**
  * The one timer: looks every second for operations that have run for 1 s, then 2 s, 4 s, … up to every minute, and for sessions that
- * are due their heartbeat of the minute. It never keeps the process alive, and stops while there is nothing to look at.
+ * have vanished or are due their heartbeat of the minute. It never keeps the process alive, and stops while there is nothing to look at.
  */
 export class Sweeper {
   /** Ends of the chain of operations, in order of start. */
   #oldest: RunningOperation | undefined;
   #newest: RunningOperation | undefined;
-  /** Weak, because servers forget transports without closing them. The value is the time of the next heartbeat. */
-  readonly #sessions = new Map<WeakRef<OpenSession>, number>();
+  /** The value is the time of the next heartbeat. */
+  readonly #sessions = new Map<OpenSession, number>();
   #timer: NodeJS.Timeout | undefined;
 
   watchOperation(operation: RunningOperation): void {
@@ -58,12 +61,17 @@ export class Sweeper {
     operation.next = undefined;
   }
 
-  /** Returns what to call when the session has ended. */
-  watchSession(session: OpenSession): () => void {
-    const reference = new WeakRef(session);
-    this.#sessions.set(reference, Date.now() + HEARTBEAT_MS);
+  /** False where there are so many open ones that no more can be watched. */
+  watchSession(session: OpenSession): boolean {
+    if (this.#sessions.size >= MOST_SESSIONS) return false;
+    this.#sessions.set(session, Date.now() + HEARTBEAT_MS);
     this.#start();
-    return () => this.#sessions.delete(reference);
+    return true;
+  }
+
+  /** Of a session that has ended, watched or not. */
+  forgetSession(session: OpenSession): void {
+    this.#sessions.delete(session);
   }
 
   /** For the end of the process: nothing that runs will be answered. */
@@ -72,7 +80,7 @@ export class Sweeper {
   }
 
   endSessions(reason: EndReason): void {
-    for (const reference of [...this.#sessions.keys()]) reference.deref()?.end(reason);
+    for (const session of [...this.#sessions.keys()]) session.end(reason);
   }
 
   /** `now` is in milliseconds since the epoch. */
@@ -84,11 +92,10 @@ export class Sweeper {
       operation.snapshotDue = age + Math.min(age, LONGEST_SNAPSHOT_GAP_MS);
       operation.snapshot();
     }
-    for (const [reference, due] of this.#sessions) {
-      const session = reference.deref();
-      if (session === undefined) this.#sessions.delete(reference);
+    for (const [session, due] of this.#sessions) {
+      if (session.isVanished(now)) session.end('idle');
       else if (now >= due) {
-        this.#sessions.set(reference, now + HEARTBEAT_MS);
+        this.#sessions.set(session, now + HEARTBEAT_MS);
         session.heartbeat();
       }
     }

@@ -25,7 +25,7 @@ import {
   type TransportLike,
 } from '../protocol-shapes.js';
 import { withIdentity } from '../session/identified.js';
-import { Session } from '../session/session.js';
+import { type Presence, Session } from '../session/session.js';
 import type { EndReason } from '../sweeper.js';
 import { type Caller, callerOf, NO_CALLER } from './caller.js';
 import { ConnectionIdentity, describeIdentity } from './connection-identity.js';
@@ -182,12 +182,13 @@ export class Connection {
     } else if (isProbe) {
       attributes = { ...attributes, ...NO_SESSION };
       describeSession = this.#describePeers;
-    } else this.#session ??= this.#startSession();
+    } else if (this.#session === undefined || this.#session.isEnded) this.#session = this.#startSession();
     const { ignore } = this.#observer.hooks;
     if (ignore?.(toObserved(direction === 'inbound' ? 'server' : 'client', message, extra))) return undefined;
     const leg = linkToLeg(direction, params);
     if (leg !== undefined) parentage = { ...parentage, links: [...parentage.links, leg] };
     const operation = new Operation({ observer: this.#observer, direction, message, parentage, caller: attributes, describeSession });
+    this.#session?.touch(this.#describe(), operation.startedAt);
     if (message.id !== undefined) {
       const open = this.#open[direction];
       // A peer that reuses an id gives up the earlier request.
@@ -201,6 +202,7 @@ export class Connection {
     const open = this.#open[operation.direction];
     if (open.get(id) === operation) open.delete(id);
     operation.end(outcome, result);
+    this.#session?.touch(this.#describe(), operation.endedAt);
     this.#endIfDrained();
   }
 
@@ -211,12 +213,8 @@ export class Connection {
   }
 
   #startSession(): Session {
-    return new Session({
-      observer: this.#observer,
-      role: this.#role,
-      describe: this.#describe,
-      isAlive: () => this.#role === 'client' || this.#kind !== 'http' || hasOpenStream(this.#transport),
-    });
+    const isSilent = this.#role === 'server' && this.#kind === 'http';
+    return new Session({ observer: this.#observer, role: this.#role, presence: presenceOn(this.#transport, isSilent) });
   }
 
   #confirmNames(operation: Operation, result: unknown, outcome: Outcome): void {
@@ -242,4 +240,14 @@ export class Connection {
     const terminated = this.#role === 'client' ? this.#identity.isTerminated() : currentHttpPeer()?.method === 'DELETE';
     return terminated ? 'terminated' : 'closed';
   }
+}
+
+/** A silent transport tells nothing of its peer but by messages and open streams. */
+function presenceOn(transport: TransportLike, isSilent: boolean): () => Presence {
+  const reference = new WeakRef(transport);
+  return () => {
+    const used = reference.deref();
+    if (used === undefined) return 'gone';
+    return !isSilent || hasOpenStream(used) ? 'there' : 'unknown';
+  };
 }

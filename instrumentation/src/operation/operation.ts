@@ -39,7 +39,7 @@ export class Operation implements RunningOperation {
   readonly #subject: Subject;
   readonly #span: Span;
   readonly #isWatched: boolean;
-  #ended = false;
+  #endedAt = 0;
 
   constructor(options: OperationOptions) {
     const { observer, direction, message, parentage } = options;
@@ -63,18 +63,23 @@ export class Operation implements RunningOperation {
     return this.#options.direction;
   }
 
+  /** Milliseconds since the epoch; 0 while it is open. */
+  get endedAt(): number {
+    return this.#endedAt;
+  }
+
   /** `result` is what a request was answered with. */
   end(outcome: Outcome, result?: unknown): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    if (this.#isWatched) this.#options.observer.sweeper.forgetOperation(this);
+    if (this.#endedAt !== 0) return;
     const elapsed = performance.now() - this.#startedTick;
+    this.#endedAt = this.startedAt + elapsed;
+    if (this.#isWatched) this.#options.observer.sweeper.forgetOperation(this);
     const span = this.#span;
     const session = this.#options.describeSession();
     try {
       if (span.isRecording()) this.#describeEnd(session, outcome, result);
     } finally {
-      span.end(this.startedAt + elapsed);
+      span.end(this.#endedAt);
       this.#recordDuration(elapsed / 1_000, session, outcome);
     }
   }

@@ -17,9 +17,12 @@ export interface ReceivedPoint {
   count: number;
   sum: number;
   bounds: number[];
+  temporality: 'delta' | 'cumulative' | undefined;
   attributes: Record<string, unknown>;
   resource: Record<string, unknown>;
 }
+
+const TEMPORALITIES = [undefined, 'delta', 'cumulative'] as const;
 
 type Field = number | bigint | Buffer;
 
@@ -64,23 +67,26 @@ export function decodeMetrics(body: Buffer): ReceivedPoint[] {
     const metrics = messages(resourceMetrics, 2).flatMap((scopeMetrics) => messages(scopeMetrics, 2));
     return metrics.flatMap((metric) => {
       const fields = parse(metric);
-      const points = messages(buffer(fields.get(9)?.[0]), 1);
-      return points.map((point) => toPoint(point, buffer(fields.get(1)?.[0]).toString(), buffer(fields.get(3)?.[0]).toString(), resource));
+      const histogram = buffer(fields.get(9)?.[0]);
+      const shared = {
+        metric: buffer(fields.get(1)?.[0]).toString(),
+        unit: buffer(fields.get(3)?.[0]).toString(),
+        temporality: TEMPORALITIES[Number(parse(histogram).get(2)?.[0] ?? 0)],
+        resource,
+      };
+      return messages(histogram, 1).map((point) => ({ ...shared, ...toPoint(point) }));
     });
   });
 }
 
-function toPoint(point: Buffer, metric: string, unit: string, resource: Record<string, unknown>): ReceivedPoint {
+function toPoint(point: Buffer): Pick<ReceivedPoint, 'count' | 'sum' | 'bounds' | 'attributes'> {
   const fields = parse(point);
   const packed = buffer(fields.get(7)?.[0]);
   return {
-    metric,
-    unit,
     count: Number(buffer(fields.get(4)?.[0]).readBigUInt64LE()),
     sum: buffer(fields.get(5)?.[0]).readDoubleLE(),
     bounds: Array.from({ length: packed.length / 8 }, (_, index) => packed.readDoubleLE(index * 8)),
     attributes: attributesOf(point, 9),
-    resource,
   };
 }
 

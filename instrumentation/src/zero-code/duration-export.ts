@@ -44,7 +44,9 @@ export class DurationExport {
     if (!this.isPending) return undefined;
     const { store, resource } = this.#options;
     this.#acceptedChanges = store.changes;
-    return store.serialize(resource);
+    const body = store.serialize(resource);
+    store.accepted();
+    return body;
   }
 
   async #send(withinMs: number): Promise<void> {
@@ -54,7 +56,10 @@ export class DurationExport {
     if (body === undefined) return;
     const { result, detail }: Sent = await context.with(suppressTracing(context.active()), () => endpoint.send([body], withinMs));
     // What is refused once would be refused again; the next interval tells it with what came since.
-    if (result !== 'retry') this.#acceptedChanges = changes;
+    if (result !== 'retry') {
+      this.#acceptedChanges = changes;
+      store.accepted();
+    }
     if (result === 'refused') report('metrics', `${endpoint.url} refuses metrics (${detail}); OTEL_METRICS_EXPORTER=none sends none`);
   }
 }

@@ -9,6 +9,7 @@ import {
   type Histogram,
   type HistogramMetricData,
 } from '@opentelemetry/sdk-metrics';
+import type { Temporality } from '../config.js';
 import { DURATION_BOUNDARIES, DURATION_METRICS, type DurationMetricKey, type Durations } from '../metrics/durations.js';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
 
@@ -25,8 +26,13 @@ interface Series {
   max: number;
 }
 
+/** How far a series has been told. */
+type Told = Pick<Series, 'counts' | 'count' | 'sum'>;
+
+const NOTHING_TOLD: Told = { counts: [], count: 0, sum: 0 };
+
 /**
- * The cumulative histograms of a process without a MeterProvider. Not the SDK's own, because that collects only while an event loop
+ * The histograms of a process without a MeterProvider. Not the SDK's own, because that collects only while an event loop
  * runs, so that what `process.exit()` ends would be missing.
  */
 export class DurationStore implements Durations {
@@ -43,8 +49,17 @@ export class DurationStore implements Durations {
     serverSession: new WeakMap(),
     clientSession: new WeakMap(),
   };
-  readonly #startTime: HrTime = millisToHrTime(Date.now());
+  readonly #temporality: AggregationTemporality;
+  /** Since when the points count. */
+  #startTime: HrTime = millisToHrTime(Date.now());
+  /** With delta temporality: what the backend has, and what it has once it accepts what was serialized last. */
+  #told = new Map<Series, Told>();
+  #telling: { until: HrTime; series: Map<Series, Told> } | undefined;
   #changes = 0;
+
+  constructor(temporality: Temporality = 'cumulative') {
+    this.#temporality = temporality === 'cumulative' ? AggregationTemporality.CUMULATIVE : AggregationTemporality.DELTA;
+  }
 
   /** Rises with each record. */
   get changes(): number {
@@ -67,13 +82,27 @@ export class DurationStore implements Durations {
     series.max = Math.max(series.max, seconds);
   }
 
-  /** The OTLP request body of all that was recorded since the start. */
+  /** The OTLP request body of all that was recorded since the start, or since what was accepted last. */
   serialize(resource: Resource): Uint8Array | undefined {
     const endTime = millisToHrTime(Date.now());
+    if (this.#temporality === AggregationTemporality.DELTA) this.#telling = { until: endTime, series: this.#copySeries() };
     const keys = Object.keys(DURATION_METRICS) as DurationMetricKey[];
     const metrics = keys.filter((key) => this.#series[key].size > 0).map((key) => this.#toMetric(key, endTime));
     const scope = { name: PACKAGE_NAME, version: PACKAGE_VERSION };
     return ProtobufMetricsSerializer.serializeRequest({ resource, scopeMetrics: [{ scope, metrics }] });
+  }
+
+  /** The backend has what was serialized last. */
+  accepted(): void {
+    if (this.#telling === undefined) return;
+    this.#told = this.#telling.series;
+    this.#startTime = this.#telling.until;
+    this.#telling = undefined;
+  }
+
+  #copySeries(): Map<Series, Told> {
+    const all = Object.values(this.#series).flatMap((series) => [...series.values()]);
+    return new Map(all.map((series) => [series, { counts: [...series.counts], count: series.count, sum: series.sum }]));
   }
 
   #seriesOf(metric: DurationMetricKey, attributes: Attributes): Series {
@@ -97,15 +126,28 @@ export class DurationStore implements Durations {
   #toMetric(key: DurationMetricKey, endTime: HrTime): HistogramMetricData {
     return {
       descriptor: { ...DURATION_METRICS[key], unit: 's', valueType: ValueType.DOUBLE },
-      aggregationTemporality: AggregationTemporality.CUMULATIVE,
+      aggregationTemporality: this.#temporality,
       dataPointType: DataPointType.HISTOGRAM,
-      dataPoints: [...this.#series[key].values()].map((series) => this.#toPoint(series, endTime)),
+      dataPoints: [...this.#series[key].values()].filter((series) => this.#isNews(series)).map((series) => this.#toPoint(series, endTime)),
     };
   }
 
-  #toPoint({ attributes, counts, count, sum, min, max }: Series, endTime: HrTime): DataPoint<Histogram> {
-    const buckets = { boundaries: [...DURATION_BOUNDARIES], counts };
-    return { startTime: this.#startTime, endTime, attributes, value: { buckets, count, sum, min, max } };
+  #isNews(series: Series): boolean {
+    return series.count > (this.#told.get(series)?.count ?? 0);
+  }
+
+  #toPoint(series: Series, endTime: HrTime): DataPoint<Histogram> {
+    const { attributes, min, max } = series;
+    const told = this.#told.get(series) ?? NOTHING_TOLD;
+    const counts = series.counts.map((count, bucket) => count - (told.counts[bucket] ?? 0));
+    const value = {
+      buckets: { boundaries: [...DURATION_BOUNDARIES], counts },
+      count: series.count - told.count,
+      sum: series.sum - told.sum,
+    };
+    // Least and most are known of the whole time only, and are optional.
+    const extremes = this.#temporality === AggregationTemporality.CUMULATIVE ? { min, max } : {};
+    return { startTime: this.#startTime, endTime, attributes, value: { ...value, ...extremes } };
   }
 }
 

@@ -98,9 +98,9 @@ function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
 /** Unless the host has a meter provider. The global one stays free, so that it may have one later. */
 function setUpDurations(observer: Observer, env: NodeJS.ProcessEnv, resource: Resource): DurationExport | undefined {
   const { report } = observer;
-  const { exporter, intervalMs } = readVariables(METRIC_VARIABLES, env, report);
+  const { exporter, intervalMs, temporality } = readVariables(METRIC_VARIABLES, env, report);
   if (exporter === 'none' || metrics.getMeterProvider().constructor.name !== 'NoopMeterProvider') return undefined;
-  const store = new DurationStore();
+  const store = new DurationStore(temporality);
   observer.durations = store;
   return new DurationExport({ store, endpoint: createOtlpEndpoint(env, 'metrics'), resource, intervalMs, report });
 }

@@ -116,12 +116,18 @@ describe('a server started with the register flag', () => {
     }
   });
 
-  it('sends the durations at the interval that is asked for, or never', async () => {
+  it('sends the durations at the interval and with the temporality that are asked for, or never', async () => {
     const often = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRIC_EXPORT_INTERVAL: '100' });
     await often.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     while (sink.points.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(sink.points[0]?.temporality).toBe('cumulative');
     often.child.process.kill('SIGKILL');
     await often.child.exit;
+    sink.points.length = 0;
+    const delta = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'Delta' });
+    await delta.client.close();
+    await delta.child.exit;
+    expect(new Set(sink.points.map(({ temporality }) => temporality))).toEqual(new Set(['delta']));
     sink.points.length = 0;
     const never = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRICS_EXPORTER: 'none' });
     await never.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
