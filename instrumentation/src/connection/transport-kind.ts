@@ -10,8 +10,16 @@ export function transportKindOf(transport: object): TransportKind | undefined {
   if ('handleRequest' in transport || 'terminateSession' in transport || '_classification' in transport) return 'http';
   const url = urlOf(transport);
   if (url?.protocol === 'ws:' || url?.protocol === 'wss:') return 'websocket';
+  // The server's side is everybody's own: the SDK has none.
+  if (Object.values(transport).some(isWebSocket)) return 'websocket';
   const inner = innerOf(transport);
   return inner === undefined ? undefined : transportKindOf(inner);
+}
+
+function isWebSocket(value: unknown): boolean {
+  return (
+    isObject(value) && typeof value.readyState === 'number' && typeof value.bufferedAmount === 'number' && typeof value.send === 'function'
+  );
 }
 
 /** What a transport hands its messages on to: that of `serveStdio` in SDK v2, and those of frameworks. */

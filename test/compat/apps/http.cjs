@@ -15,4 +15,5 @@ exports.serveHttp = async (handle) => {
     server.closeAllConnections();
   });
   process.stdout.write(`${server.address().port}\n`);
+  return server;
 };

@@ -3,6 +3,23 @@ const { randomUUID } = require('node:crypto');
 const { describeCalls } = require('./calls.cjs');
 const { serveHttp } = require('./http.cjs');
 
+/** The server's side of a WebSocket: the SDK has the client's only. */
+class SocketTransport {
+  constructor(socket) {
+    this._socket = socket;
+  }
+  async start() {
+    this._socket.on('message', (data) => this.onmessage?.(JSON.parse(String(data))));
+    this._socket.on('close', () => this.onclose?.());
+  }
+  async send(message) {
+    this._socket.send(JSON.stringify(message));
+  }
+  async close() {
+    this._socket.close();
+  }
+}
+
 /** Client and server on SDK v1; `load` imports or requires, as the program that runs this does. */
 exports.createApp = async (load) => {
   const { McpServer } = await load('@modelcontextprotocol/sdk/server/mcp.js');
@@ -61,6 +78,14 @@ exports.createApp = async (load) => {
         await observe(createServer()).connect(transport);
       });
     },
+    async websocket({ observe }) {
+      const { WebSocketServer } = await load('ws');
+      const sockets = new WebSocketServer({ noServer: true, handleProtocols: () => 'mcp' });
+      const http = await serveHttp((_, response) => void response.writeHead(426).end());
+      http.on('upgrade', (request, socket, head) => {
+        sockets.handleUpgrade(request, socket, head, (accepted) => observe(createServer()).connect(new SocketTransport(accepted)));
+      });
+    },
   };
 
   async function clientTransport({ transport, url, command }) {
@@ -71,6 +96,10 @@ exports.createApp = async (load) => {
     if (transport === 'sse') {
       const { SSEClientTransport } = await load('@modelcontextprotocol/sdk/client/sse.js');
       return new SSEClientTransport(new URL(url));
+    }
+    if (transport === 'websocket') {
+      const { WebSocketClientTransport } = await load('@modelcontextprotocol/sdk/client/websocket.js');
+      return new WebSocketClientTransport(new URL(url.replace('http:', 'ws:')));
     }
     const { StreamableHTTPClientTransport } = await load('@modelcontextprotocol/sdk/client/streamableHttp.js');
     return new StreamableHTTPClientTransport(new URL(url));

@@ -50,7 +50,9 @@ function checkSide(combination: Combination, spans: ReceivedSpan[], side: 'serve
     attribute('callsight.client.name', isAnonymous ? undefined : 'compat-client');
     attribute('callsight.server.name', report.server?.name);
     attribute('network.transport', networkOf(combination));
-    if (networkOf(combination) === 'tcp') attribute(side === 'server' ? 'client.address' : 'server.address', '127.0.0.1');
+    // Nothing tells the server's side of a WebSocket who is at the other end.
+    const isPeerKnown = networkOf(combination) === 'tcp' && (side === 'client' || transport !== 'websocket');
+    if (isPeerKnown) attribute(side === 'server' ? 'client.address' : 'server.address', '127.0.0.1');
     if (attributes['jsonrpc.request.id'] === undefined) faults.push(`${side}: ${step} has no request id`);
     if (side === 'server' && ANONYMOUS.has(transport)) attribute('callsight.session.basis', 'identity');
     checkOutcome(step, span, side, report, attribute, combination);
@@ -123,5 +125,5 @@ function networkOf({ transport }: Combination): string | undefined {
 
 function transportName({ transport }: Combination): string {
   if (transport === 'memory') return 'in_memory';
-  return transport === 'stdio' || transport === 'sse' ? transport : 'http';
+  return transport === 'stdio' || transport === 'sse' || transport === 'websocket' ? transport : 'http';
 }

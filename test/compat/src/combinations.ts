@@ -1,4 +1,4 @@
-export type Transport = 'stdio' | 'stateful' | 'stateless' | 'sse' | 'handler' | 'memory';
+export type Transport = 'stdio' | 'stateful' | 'stateless' | 'sse' | 'websocket' | 'handler' | 'memory';
 export type Loading = 'import' | 'require' | 'explicit' | 'host' | 'host + register' | 'injection';
 
 /** One way to run a client and a server. */
@@ -27,6 +27,9 @@ export const COMBINATIONS: Combination[] = [
   { stack: 'v1-1.27', sdk: 'v1', node: 20, module: 'cjs', loading: 'require', transport: 'sse' },
   { stack: 'v1-1.32', sdk: 'v1', node: 20, module: 'esm', loading: 'require', transport: 'sse' },
   { stack: 'v1-1.32', sdk: 'v1', node: 24, module: 'cjs', loading: 'import', transport: 'memory' },
+  { stack: 'v1-1.32', sdk: 'v1', node: 22, module: 'cjs', loading: 'require', transport: 'websocket' },
+  { stack: 'v1-1.32', sdk: 'v1', node: 24, module: 'esm', loading: 'import', transport: 'websocket' },
+  { stack: 'v1-1.32', sdk: 'v1', node: 22, module: 'esm', loading: 'import', transport: 'stdio' },
   { stack: 'otel-2', sdk: 'v1', node: 22, module: 'esm', loading: 'explicit', transport: 'stdio' },
   { stack: 'v1-1.32', sdk: 'v1', node: 20, module: 'cjs', loading: 'import', transport: 'stateless' },
 

@@ -12,6 +12,7 @@ const TRANSPORTS: Record<Combination['transport'], string> = {
   stateful: 'streamable HTTP with sessions',
   stateless: 'streamable HTTP without sessions',
   sse: 'SSE',
+  websocket: 'WebSocket',
   handler: '`createMcpHandler`',
   memory: 'in memory',
 };
