@@ -12,7 +12,7 @@ const mayImport = {
   // Records what other emitters send, with the real receiver and engine.
   'clickhouse/emitters': ['collector', 'clickhouse'],
   'query-service': ['clickhouse', 'web', 'instrumentation'],
-  web: ['query-service/contract'],
+  web: ['query-service/contract', 'query-service/client'],
   standalone: ['clickhouse', 'collector', 'query-service', 'web'],
   grafana: ['clickhouse'],
   examples: ['standalone', 'query-service', 'instrumentation'],

@@ -1,8 +1,9 @@
 // Writes the files that are derived from code: the OpenAPI document and the table of variables. With --check it writes
 // nothing and fails where a file differs from what the code says.
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeApi, describeVariables, migrateVariables, queryServiceVariables } from '@callsight/query-service';
+import { describeApi, describeVariables, migrateVariables, queryServiceVariables, toTypeScript } from '@callsight/query-service';
 import { variables } from 'callsight';
 
 const root = join(import.meta.dirname, '..');
@@ -37,7 +38,15 @@ ${toTable(migrateVariables)}
 `;
 }
 
+/** TypeScript as the formatter leaves it. */
+function format(file, text) {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], { cwd: root, input: text, encoding: 'utf8' });
+}
+
+const clientTypes = 'query-service/src/client/api.ts';
 const generated = {
+  [clientTypes]: format(clientTypes, toTypeScript(describeApi())),
   'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
   'docs/configuration.md': toConfiguration(),
 };

@@ -24,6 +24,7 @@ import { logRequests } from './http/request-log.js';
 import { createLiveFeed } from './live/live-feed.js';
 import { createLiveRoute } from './live/live-route.js';
 import { createMcpRoute } from './mcp/mcp-route.js';
+import { docsStyle, toDocsPage } from './openapi/docs-page.js';
 import { describeApi } from './openapi/document.js';
 
 export interface AppOptions {
@@ -69,6 +70,13 @@ export function createApp(options: AppOptions): { app: Express; close(): void } 
   app.use(createHealthRoutes(readMissing, options.registry ?? new Registry()));
   app.get('/api/v1/openapi.json', (_request, response) => {
     response.json(openApi);
+  });
+  const docs = toDocsPage(openApi);
+  app.get('/api/docs', (_request, response) => {
+    response.type('html').send(docs);
+  });
+  app.get('/api/docs.css', (_request, response) => {
+    response.type('css').send(docsStyle);
   });
   const limit = options.rateLimit && tokens.length > 0 ? [limitRate(options.rateLimit)] : [];
   app.use(['/api/v1', '/mcp'], refuseCrossSite, identify(authenticate, sessions), ...limit);

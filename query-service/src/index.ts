@@ -8,4 +8,5 @@ export { createHostCheck, isLoopback } from './http/access.js';
 export { createAuthenticate } from './http/identity.js';
 export { type Listening, listen, toListenError } from './http/listen.js';
 export { describeApi } from './openapi/document.js';
+export { toTypeScript } from './openapi/typescript.js';
 export { createSelfTelemetry } from './telemetry/self-telemetry.js';

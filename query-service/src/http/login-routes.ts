@@ -1,4 +1,5 @@
 import express, { type Request, Router } from 'express';
+import { z } from 'zod';
 import { type Identity, login } from '../contract/index.js';
 import { callerOf } from './caller.js';
 import { type Authenticate, unauthorized } from './identity.js';
@@ -18,6 +19,7 @@ export interface LoginOptions {
 export function createLoginRoutes({ authenticate, sessions, required }: LoginOptions): Router {
   const router = Router();
   router.get('/identity', (request, response) => {
+    z.strictObject({}).parse(request.query);
     const caller = callerOf(request);
     const identity: Identity = { authentication: required ? 'token' : 'none', name: caller?.name ?? null, role: caller?.role ?? null };
     response.setHeader('Cache-Control', 'no-store').json(identity);

@@ -5,6 +5,7 @@ import { exportMediaTypes } from '../export/export-list.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { sessionCookie } from '../http/page-sessions.js';
 import { version } from '../version.js';
+import { toComponents, toSchema } from './schemas.js';
 
 /** The OpenAPI 3.1 document of the API, from the schemas that validate it. */
 export function describeApi() {
@@ -24,6 +25,7 @@ export function describeApi() {
       ...identities,
     },
     components: {
+      schemas: toComponents(),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
         page: { type: 'apiKey', in: 'cookie', name: sessionCookie, description: 'From POST /login' },
@@ -101,9 +103,4 @@ function toParameters(place: 'path' | 'query', schema: z.ZodObject | undefined) 
     const { description, ...rest } = toSchema(value as z.ZodType, 'input');
     return { name, in: place, required: place === 'path', ...(description ? { description } : {}), schema: rest };
   });
-}
-
-function toSchema(schema: z.ZodType, io: 'input' | 'output' = 'output') {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-  return rest;
 }
