@@ -1,3 +1,4 @@
+import { printApi } from './api/api.js';
 import { printHeap } from './heap.js';
 import { printIngest } from './ingest/ingest.js';
 import { printSoak } from './ingest/soak.js';
@@ -13,6 +14,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   visibility: printVisibility,
   ingest: printIngest,
   soak: printSoak,
+  api: printApi,
 };
 
 const [name = ''] = process.argv.slice(2);

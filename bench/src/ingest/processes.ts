@@ -16,8 +16,9 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export async function startServer(): Promise<Server> {
-  const directory = await mkdtemp(join(tmpdir(), 'callsight-bench-'));
+/** On a data directory of its own that goes with it, unless one is named. */
+export async function startServer(dataDirectory?: string): Promise<Server> {
+  const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'callsight-bench-')));
   const child = fork(join(import.meta.dirname, 'server.js'), [directory], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const { pageUrl, otlpUrl, sqlUrl } = await nextMessage<{ pageUrl: string; otlpUrl: string; sqlUrl: string }>(child);
   return {
@@ -36,7 +37,7 @@ export async function startServer(): Promise<Server> {
     async stop() {
       child.send('stop');
       await once(child, 'exit');
-      await rm(directory, { recursive: true });
+      if (dataDirectory === undefined) await rm(directory, { recursive: true });
     },
   };
 }

@@ -16,6 +16,9 @@ const [dataDirectory = ''] = process.argv.slice(2);
 const callsight = await startCallsight(
   readConfiguration(variables, {
     CALLSIGHT_DATA_DIR: dataDirectory,
+    // What a benchmark wrote once does not grow old.
+    CALLSIGHT_RETENTION_DAYS: '3650',
+    CALLSIGHT_CONTENT_RETENTION_DAYS: '3650',
     CALLSIGHT_PORT: '0',
     CALLSIGHT_OTLP_PORT: '0',
     CALLSIGHT_CLICKHOUSE_PORT: '0',
