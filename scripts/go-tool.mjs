@@ -36,6 +36,15 @@ const tools = {
   'docker-compose': moduleTool('github.com/docker/compose/v2@v2.40.3', './cmd'),
   // Puts the Kubernetes manifests together.
   kustomize: moduleTool('sigs.k8s.io/kustomize/kustomize/v5@v5.7.1', '.'),
+  // A Kafka broker in memory, for tests.
+  kafka: {
+    key: ['main.go', 'go.mod', 'go.sum'].map((file) => readFileSync(join(root, 'test/kafka', file), 'utf8')).join('\n'),
+    build(go, directory) {
+      const binary = join(directory, 'kafka');
+      go(['build', '-trimpath', '-ldflags=-s -w', '-o', binary, '.'], join(root, 'test/kafka'));
+      return binary;
+    },
+  },
 };
 
 /** A program that a module holds, built in the module's own folder because its go.mod replaces other modules. */

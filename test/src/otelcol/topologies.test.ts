@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +10,7 @@ import { type CollectorOptions, type CollectorProcess, startCollector } from './
 import { send, toBatch } from './emitter.js';
 import { findGoTool } from './go-tool.js';
 
-const binary = await findGoTool('otelcol');
+const [binary, kafka] = await Promise.all([findGoTool('otelcol'), findGoTool('kafka')]);
 
 describe.skipIf(!binary)('several Collectors', () => {
   let engine: TestEngine;
@@ -91,7 +93,49 @@ describe.skipIf(!binary)('several Collectors', () => {
     );
     expect(stored).toEqual([{ spans: 100 }]);
   });
+
+  test('Kafka between them keeps what nobody reads yet', async () => {
+    const broker = await startKafka();
+    try {
+      const environment = { CALLSIGHT_COLLECTOR_KAFKA_BROKERS: broker.address };
+      const writer = await start('writer', { files: ['config', 'kafka-out'], environment });
+      for (let sent = 0; sent < 5; sent++) await send(writer.httpUrl, toBatch({ service: 'kafka', spans: 20 }));
+      await eventually(
+        () => writer.metric('otelcol_exporter_sent_spans'),
+        (spans) => spans === 100,
+      );
+      const reader = await start('reader', { files: ['config', 'kafka-in'], environment });
+      for (let sent = 0; sent < 5; sent++) await send(writer.httpUrl, toBatch({ service: 'kafka', spans: 20 }));
+      const count = "SELECT toUInt32(count()) AS spans FROM mcp_operations WHERE service = 'kafka'";
+      const stored = await eventually(
+        () => engine.select<{ spans: number }>(count),
+        ([row]) => (row?.spans ?? 0) >= 200,
+      );
+      expect(stored).toEqual([{ spans: 200 }]);
+      expect(await reader.metric('otelcol_receiver_accepted_spans')).toBe(200);
+    } finally {
+      for (const collector of running.splice(0)) await collector.stop('SIGKILL');
+      await broker.stop();
+    }
+  });
 });
+
+/** A broker on a free port. */
+async function startKafka(): Promise<{ address: string; stop(): Promise<void> }> {
+  const child = spawn(kafka ?? '', { stdio: ['ignore', 'pipe', 'inherit'] });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
+  return {
+    address: line.toString().trim(),
+    async stop() {
+      process.off('exit', end);
+      const closed = once(child, 'close');
+      child.kill('SIGTERM');
+      await closed;
+    },
+  };
+}
 
 describe.skipIf(!binary)('emitters that are not ours', () => {
   let engine: TestEngine;
