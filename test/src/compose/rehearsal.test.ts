@@ -49,7 +49,7 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
 
   beforeAll(async () => {
     ({ folder, environment } = await makeEnvironment());
-    deployment = await resolveDeployment(compose ?? '', environment);
+    deployment = await resolveDeployment(compose ?? '', { ...environment, COMPOSE_PROFILES: 'demo' });
     await assembleImage('last', folder);
     engine = await openEngine({ dataDirectory: await mkdtemp(join(tmpdir(), 'callsight-test-')), database: 'callsight' });
     const passwords = deployment.services.clickhouse?.environment ?? {};
@@ -121,6 +121,27 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
       (state) => (state.collector?.sentSpans ?? 0) > 0,
     );
     expect(health).toMatchObject({ instances: 1, failedSpans: 0 });
+  });
+
+  test('shows what the servers and agents of the profile demo do', async () => {
+    const image = join(folder, 'demo');
+    await assembleImage('demo', image);
+    const demo = spawn(process.execPath, ['examples/dist/demo-agents.js'], {
+      cwd: join(image, 'app'),
+      env: toVariables('demo', { CALLSIGHT_DEMO_OTLP_ENDPOINT: collector.httpUrl }),
+      stdio: 'ignore',
+    });
+    const closed = once(demo, 'close');
+    const end = () => demo.kill('SIGKILL');
+    process.once('exit', end);
+    const page = await eventually(
+      async () => (await (await get('/api/v1/sessions?service=incidents')).json()) as SessionPage,
+      ({ items }) => items.some(({ toolCalls }) => toolCalls > 0),
+    );
+    expect(page.items[0]).toMatchObject({ transport: 'http' });
+    demo.kill('SIGTERM');
+    expect(await closed).toEqual([0, null]);
+    process.off('exit', end);
   });
 
   test('asks for tokens, at the API and at OTLP', async () => {
