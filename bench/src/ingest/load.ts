@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { quantile } from '../statistics.js';
+import { ingestToken } from './ingest-token.js';
 import { createRequestTemplate, type RequestTemplate, SPANS_PER_REQUEST } from './request-template.js';
 
 /** What the load process is told, as JSON in its first argument. */
@@ -38,7 +39,7 @@ async function send({ body }: RequestTemplate): Promise<void> {
     const outgoing = request(options.url, {
       method: 'POST',
       agent,
-      headers: { 'content-type': 'application/x-protobuf', 'content-length': body.length },
+      headers: { 'content-type': 'application/x-protobuf', 'content-length': body.length, authorization: `Bearer ${ingestToken}` },
     });
     outgoing.end(body);
     const [response] = (await once(outgoing, 'response')) as [IncomingMessage];

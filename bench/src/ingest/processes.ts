@@ -10,6 +10,7 @@ import type { ServerUsage } from './server.js';
 export interface Server {
   pageUrl: string;
   otlpUrl: string;
+  sqlUrl: string;
   readUsage(): Promise<ServerUsage>;
   /** Rows that a query on its SQL interface answers, one a line. */
   query(sql: string): Promise<string>;
@@ -24,6 +25,7 @@ export async function startServer(dataDirectory?: string): Promise<Server> {
   return {
     pageUrl,
     otlpUrl,
+    sqlUrl,
     readUsage() {
       child.send('usage');
       return nextMessage<ServerUsage>(child);

@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { readConfiguration } from '@callsight/query-service';
 import { startCallsight, variables } from 'callsight';
+import { ingestToken } from './ingest-token.js';
 
 /** What the standalone in a process of its own uses. */
 export interface ServerUsage {
@@ -22,6 +23,7 @@ const callsight = await startCallsight(
     CALLSIGHT_PORT: '0',
     CALLSIGHT_OTLP_PORT: '0',
     CALLSIGHT_CLICKHOUSE_PORT: '0',
+    CALLSIGHT_INGEST_TOKENS: ingestToken,
   }),
 );
 const delay = monitorEventLoopDelay({ resolution: 10 });
