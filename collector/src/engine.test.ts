@@ -175,6 +175,23 @@ describe('rows in a real engine', () => {
     ]);
   });
 
+  it.each([256, 257, 70_000])('hold %i different names and attribute keys of one request', { timeout: 120_000 }, async (count) => {
+    const service = `service ${count}`;
+    const spans = Array.from({ length: count }, (_, n) => ({
+      traceId: TRACE_ID,
+      spanId: (n + 1).toString(16).padStart(16, '0'),
+      name: `name ${n}`,
+      startTimeUnixNano: START,
+      attributes: [text(`key ${n}`, String(n))],
+    }));
+    await post('/v1/traces', { resourceSpans: [{ resource: { attributes: [text('service.name', service)] }, scopeSpans: [{ spans }] }] });
+    expect(
+      await query(`SELECT toUInt32(uniqExact(SpanName)) AS names, toUInt32(uniqExact(mapKeys(SpanAttributes)[1])) AS keys,
+        toUInt32(countIf(SpanName = concat('name ', SpanAttributes[replaceOne(SpanName, 'name', 'key')]))) AS whole
+        FROM otel.otel_traces_landing WHERE ServiceName = '${service}'`),
+    ).toEqual([{ names: count, keys: count, whole: count }]);
+  });
+
   it.each([CompressionAlgorithm.NONE, CompressionAlgorithm.GZIP])(
     'hold what the OpenTelemetry SDK exports with compression %s',
     async (compression) => {
