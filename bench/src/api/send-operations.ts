@@ -7,20 +7,29 @@ const requestMs = 100;
 export async function sendOperations(otlpUrl: string, perSecond: number, seconds: number): Promise<number> {
   const started = performance.now();
   const spansPerRequest = (perSecond * requestMs) / 1_000;
-  let sent = 0;
-  for (let request = 0; request < (seconds * 1_000) / requestMs; request += 1) {
+  const requests = (seconds * 1_000) / requestMs;
+  const answers: Promise<void>[] = [];
+  for (let request = 0; request < requests; request += 1) {
     await sleep(Math.max(0, started + request * requestMs - performance.now()));
-    const spans = Array.from({ length: spansPerRequest }, (_, index) => toSpan(Date.now(), sent + index));
-    const resource = { attributes: [toAttribute('service.name', 'bench')] };
-    const response = await fetch(`${otlpUrl}/v1/traces`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }),
-    });
-    if (!response.ok) throw new Error(`Expected 200, got ${response.status}: ${await response.text()}`);
-    sent += spansPerRequest;
+    answers.push(
+      send(
+        otlpUrl,
+        Array.from({ length: spansPerRequest }, (_, index) => toSpan(Date.now(), request * spansPerRequest + index)),
+      ),
+    );
   }
-  return sent;
+  await Promise.all(answers);
+  return requests * spansPerRequest;
+}
+
+async function send(otlpUrl: string, spans: unknown[]): Promise<void> {
+  const resource = { attributes: [toAttribute('service.name', 'bench')] };
+  const response = await fetch(`${otlpUrl}/v1/traces`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }),
+  });
+  if (!response.ok) throw new Error(`Expected 200, got ${response.status}: ${await response.text()}`);
 }
 
 function toSpan(endedAt: number, index: number) {
