@@ -61,7 +61,7 @@ export interface AuditEntry {
   address: string;
 
   /** Where it was asked for */
-  door: 'api' | 'mcp' | 'sql';
+  door: 'api' | 'mcp';
   traceId: string | null;
   spanId: string | null;
 

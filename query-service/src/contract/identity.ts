@@ -18,7 +18,7 @@ export const auditEntry = z.object({
   at: z.iso.datetime(),
   actor: z.string().describe('Name of the token'),
   address: z.string().describe('Peer address of the connection'),
-  door: z.enum(['api', 'mcp', 'sql']).describe('Where it was asked for'),
+  door: z.enum(['api', 'mcp']).describe('Where it was asked for'),
   traceId: z.string().nullable(),
   spanId: z.string().nullable(),
   requestId: z.string().describe('As in the log and in the header X-Request-Id'),
