@@ -33,16 +33,13 @@ export function ScopePicker() {
         </>
       }
     >
-      {(close) => (
+      {() => (
         <>
           <Choices
             title="Server"
             value={service}
             options={[['', 'All servers', ''], ...known.map((name) => [name, name, ''] as const)]}
-            onChange={(next) => {
-              changeUrl({ service: next });
-              close();
-            }}
+            onChange={(next) => changeUrl({ service: next })}
           />
           <Choices title="Seen from" value={side} options={sides} onChange={(next) => changeUrl({ side: next })} inline />
         </>

@@ -30,7 +30,7 @@ export function PeriodPicker() {
                 type="button"
                 className="button"
                 aria-pressed={range.from === from && range.to === 'now'}
-                aria-label={label}
+                title={label}
                 onClick={() => {
                   changeUrl(toRangeParameters({ from, to: 'now' }));
                   close();

@@ -1,70 +1,29 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.js';
-import { connectStdio, thirdPartyServers } from './mcp-client.js';
-import { type StandaloneProcess, startStandalone } from './standalone-process.js';
+import { type PageStack, runAgent, startPageStack } from './page-stack.js';
 
-let browser: Browser;
-let callsight: StandaloneProcess;
+let stack: PageStack;
 let page: Page;
-const foreignRequests: string[] = [];
-const pageErrors: string[] = [];
-
-const screenshots = join(import.meta.dirname, '../.cache/screenshots');
-
-async function openPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options });
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(15_000);
-  opened.on('request', (request) => {
-    if (!request.url().startsWith(callsight.pageUrl) && !request.url().startsWith('data:')) foreignRequests.push(request.url());
-  });
-  opened.on('pageerror', (error) => pageErrors.push(String(error)));
-  opened.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|404|503)/.test(message.text())) pageErrors.push(message.text());
-  });
-  return opened;
-}
-
-async function runAgent() {
-  const client = await connectStdio({
-    args: [thirdPartyServers.everything, 'stdio'],
-    otlpUrl: callsight.otlpUrl,
-    environment: { OTEL_SERVICE_NAME: 'everything', CALLSIGHT_CAPTURE: 'all' },
-  });
-  await client.callTool({ name: 'echo', arguments: { message: 'hello <b>page</b>' } });
-  await client.callTool({ name: 'get-sum', arguments: { a: 1, b: 2 } });
-  await client.callTool({ name: 'no-such-tool', arguments: { x: 1 } });
-  await client.close();
-}
 
 beforeAll(async () => {
-  await mkdir(screenshots, { recursive: true });
-  [browser, callsight] = await Promise.all([launchBrowser(), startStandalone()]);
+  stack = await startPageStack();
 });
-afterAll(async () => {
-  await browser.close();
-  await callsight.stop();
-});
+afterAll(() => stack.stop());
 beforeEach(async () => {
-  page = await openPage();
+  page = await stack.openPage();
 });
 afterEach(async ({ task }) => {
-  await page.screenshot({ path: join(screenshots, `${task.name.replace(/\W+/g, '-').slice(0, 60)}.png`) });
-  await page.context().close();
-  expect({ foreignRequests, pageErrors }).toEqual({ foreignRequests: [], pageErrors: [] });
+  expect(await stack.closePage(page, task.name)).toEqual({ foreignRequests: [], pageErrors: [] });
 });
 
 describe('an empty database', () => {
   test('shows how to connect a server, and notices the first span by itself', async () => {
-    await page.goto(callsight.pageUrl);
+    await page.goto('/');
     const connect = page.getByTestId('connect-panel');
     await connect.waitFor();
     expect(await connect.textContent()).toContain('node --import @callsight/instrumentation/register');
     expect(await connect.getByRole('button', { name: /copy/i }).count()).toBeGreaterThan(0);
-    await runAgent();
+    await runAgent(stack.callsight);
     await page.getByTestId('session-row').first().waitFor();
     expect(await page.getByTestId('session-row').count()).toBe(1);
   });
@@ -72,7 +31,7 @@ describe('an empty database', () => {
 
 describe('with a session', () => {
   test('Sessions shows its totals and its row', async () => {
-    await page.goto(`${callsight.pageUrl}/sessions`);
+    await page.goto('/sessions');
     const row = page.getByTestId('session-row').first();
     await row.waitFor();
     await page.getByTestId('tile-total-sessions').filter({ hasText: '1' }).waitFor();
@@ -86,7 +45,7 @@ describe('with a session', () => {
   });
 
   test('View Activity lists requests, executions and errors in order, and opens their details', async () => {
-    await page.goto(`${callsight.pageUrl}/sessions`);
+    await page.goto('/sessions');
     await page
       .getByTestId('session-row')
       .getByRole('link', { name: /view activity/i })
@@ -114,7 +73,7 @@ describe('with a session', () => {
   });
 
   test('failures only leaves the errors', async () => {
-    await page.goto(`${callsight.pageUrl}/sessions`);
+    await page.goto('/sessions');
     await page
       .getByTestId('session-row')
       .getByRole('link', { name: /view activity/i })
@@ -129,7 +88,7 @@ describe('with a session', () => {
   });
 
   test('Tool Calls shows totals, history and the details of a failure', async () => {
-    await page.goto(`${callsight.pageUrl}/tool-calls`);
+    await page.goto('/tool-calls');
     await page.getByTestId('tool-call-row').first().waitFor();
     await page.getByTestId('tile-total-calls').filter({ hasText: '3' }).waitFor();
     await page.getByTestId('tile-failed-calls').filter({ hasText: '1' }).waitFor();
@@ -146,17 +105,17 @@ describe('with a session', () => {
   });
 
   test('filters live in the address and come back with it', async () => {
-    await page.goto(`${callsight.pageUrl}/tool-calls?tool=echo&from=now-1h&to=now`);
+    await page.goto('/tool-calls?tool=echo&from=now-1h&to=now');
     await page.getByTestId('tool-call-row').first().waitFor();
     expect(await page.getByTestId('tool-call-row').count()).toBe(1);
-    await page.goto(`${callsight.pageUrl}/tool-calls?tool=absent`);
+    await page.goto('/tool-calls?tool=absent');
     await page.getByTestId('empty-state').first().waitFor();
   });
 
   test('fits a narrow dark screen', async () => {
     await page.context().close();
-    page = await openPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-    await page.goto(`${callsight.pageUrl}/sessions`);
+    page = await stack.openPage({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+    await page.goto('/sessions');
     await page.getByTestId('session-row').first().waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(overflow).toBe(0);
@@ -168,7 +127,7 @@ test('an answer that fails is shown with its reason and a way to retry', async (
   await page.route('**/api/v1/**', (route) =>
     route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify(problem) }),
   );
-  await page.goto(`${callsight.pageUrl}/sessions`);
+  await page.goto('/sessions');
   const failure = page.getByTestId('error-state').first();
   await failure.waitFor();
   expect(await failure.textContent()).toContain('ClickHouse cannot be reached.');
