@@ -16,7 +16,7 @@ const mayImport = {
   standalone: ['clickhouse', 'collector', 'query-service', 'web'],
   grafana: ['clickhouse'],
   examples: ['standalone', 'query-service', 'instrumentation'],
-  bench: ['standalone', 'clickhouse', 'collector', 'query-service', 'grafana', 'instrumentation'],
+  bench: ['standalone', 'clickhouse', 'collector', 'query-service', 'grafana', 'instrumentation', 'test/browser'],
   test: ['standalone', 'clickhouse', 'collector', 'query-service', 'instrumentation', 'web', 'examples', 'grafana'],
 };
 

@@ -3,6 +3,7 @@ import { printHeap } from './heap.js';
 import { printIngest } from './ingest/ingest.js';
 import { printSoak } from './ingest/soak.js';
 import { printOverhead } from './overhead/overhead.js';
+import { printPage } from './page/page.js';
 import { printStartup } from './startup.js';
 import { printVisibility } from './visibility.js';
 
@@ -12,6 +13,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   startup: printStartup,
   heap: printHeap,
   visibility: printVisibility,
+  page: printPage,
   ingest: printIngest,
   soak: printSoak,
   api: printApi,

@@ -14,7 +14,7 @@ export function SessionFacts({ session }: { session: Session }) {
       <Facts>
         <Fact name="Status">
           <SessionStatusBadge status={session.status} endReason={session.endReason} />
-          {session.endReason === null ? null : <span className="faint"> {session.endReason}</span>}
+          {session.endReason === null || session.endReason === session.status ? null : <span className="faint"> {session.endReason}</span>}
         </Fact>
         <Fact name="Client">
           <ClientName name={session.clientName} version={session.clientVersion} />

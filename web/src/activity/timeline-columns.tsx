@@ -22,11 +22,11 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
     className: () => 'code faint',
     cell: ({ operation, offsetMs }) => <span title={operation.startedAt}>{formatOffset(offsetMs)}</span>,
   },
-  { id: 'operation', label: 'Operation', minWidth: 190, cell: ({ operation }) => <OperationName operation={operation} /> },
+  { id: 'operation', label: 'Operation', minWidth: 240, cell: ({ operation }) => <OperationName operation={operation} /> },
   {
     id: 'bar',
     label: 'Timeline',
-    width: 220,
+    width: 160,
     wideOnly: true,
     meaning: 'When it ran; silences of more than 30 seconds take little room',
     cell: ({ operation, bar }) => (

@@ -58,7 +58,7 @@ export function SessionTiles({ filters }: { filters: Filters }) {
         value={show(data?.errorRate, formatPercent)}
         change={toRateChange(data?.errorRate, before?.errorRate, 'lower')}
         previous={before?.errorRate == null ? undefined : formatPercent(before.errorRate)}
-        note={data === undefined ? undefined : `${formatCount(data.errors)} errors`}
+        note={data === undefined ? undefined : `${formatCount(data.errors)} failed`}
         tone={data !== undefined && data.errors > 0 ? 'bad' : undefined}
         trend={points?.map(({ errors, operations }) => (operations === 0 ? null : errors / operations)) ?? []}
         meaning="Operations that neither succeeded nor were cancelled, of all"

@@ -1,5 +1,5 @@
 import './table.css';
-import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { type Column, toMinimumWidth } from './column';
 import { HeaderCell } from './header-cell';
 import type { Order } from './order';
@@ -44,7 +44,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }, [lastDrawn, rows.length, onEnd]);
   return (
     <TableFrame minWidth={minWidth}>
-      <table className="table" aria-label={label} aria-rowcount={rows.length + 1} style={{ minWidth }}>
+      <table className="table" aria-label={label} aria-rowcount={rows.length + 1} style={toWidth(minWidth)}>
         <colgroup>
           {columns.map(({ id, width, wideOnly }) => (
             <col key={id} className={wideOnly ? 'wide-column' : undefined} style={width === undefined ? undefined : { width }} />
@@ -83,6 +83,11 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </table>
     </TableFrame>
   );
+}
+
+/** As a custom property, which the style sheet may overrule where columns are left out. */
+function toWidth(pixels: number): CSSProperties {
+  return { ['--table-width' as 'minWidth']: `${pixels}px` };
 }
 
 function Spacer({ height, columns }: { height: number; columns: number }) {
