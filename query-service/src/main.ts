@@ -35,7 +35,7 @@ async function main(): Promise<void> {
     insertReveal: async (row) => {
       await client.insert({ table: auditTable, values: [row], format: 'JSONEachRow' });
     },
-    connect: () => ({ otlpEndpoint: configuration.CALLSIGHT_OTLP_ENDPOINT, tokenRequired: false }),
+    connect: () => ({ otlpEndpoint: configuration.CALLSIGHT_OTLP_ENDPOINT, tokenRequired: configuration.CALLSIGHT_OTLP_TOKEN_REQUIRED }),
     pageDirectory,
     version,
     registry,

@@ -73,6 +73,11 @@ export const queryServiceVariables = {
     .url({ error: 'expected a URL such as http://collector:4318' })
     .default('http://127.0.0.1:4318')
     .describe('OTLP/HTTP address that the page shows to servers that want to report'),
+  CALLSIGHT_OTLP_TOKEN_REQUIRED: z
+    .enum(['true', 'false'], { error: 'expected true or false' })
+    .prefault('false')
+    .transform((text) => text === 'true')
+    .describe('Whether that address asks for a token, which the page then tells as well'),
   CALLSIGHT_SELF_OTLP_ENDPOINT: z
     .url({ error: 'expected a URL such as http://collector:4318' })
     .optional()

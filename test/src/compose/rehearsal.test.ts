@@ -95,6 +95,7 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
     expect((await get('/readyz', '')).status).toBe(200);
     const page = await get('/');
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('<div id="root">')]);
+    expect(await (await get('/api/v1/connect')).json()).toMatchObject({ otlpEndpoint: 'http://127.0.0.1:4318', tokenRequired: true });
   });
 
   test('shows the calls of an instrumented server that sends the token of .env', async () => {
