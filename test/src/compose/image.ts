@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -31,8 +31,8 @@ export async function assembleImage(stage: 'demo' | 'last', folder: string): Pro
       const relative = path.replace('/app/', '');
       const target = to.endsWith('/') ? join(to, relative.split('/').at(-1) ?? '') : to;
       await mkdir(dirname(join(folder, 'app', target)), { recursive: true });
-      const from = relative === 'node_modules' ? join(folder, 'build') : root;
-      await cp(join(from, relative), join(folder, 'app', target), { recursive: true, verbatimSymlinks: true });
+      if (relative === 'node_modules') await rename(join(folder, 'build', relative), join(folder, 'app', target));
+      else await cp(join(root, relative), join(folder, 'app', target), { recursive: true });
     }
   }
 }

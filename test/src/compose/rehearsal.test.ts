@@ -78,7 +78,7 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
     queryService.stderr?.pipe(process.stderr);
     const [line] = (await once(queryService.stdout ?? queryService, 'data')) as [Buffer];
     pageUrl = /http:\S+/.exec(line.toString())?.[0] ?? '';
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     queryService.kill('SIGTERM');
     await once(queryService, 'close');
@@ -124,7 +124,7 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
     expect(health).toMatchObject({ instances: 1, failedSpans: 0 });
   });
 
-  test('shows what the servers and agents of the profile demo do', async () => {
+  test('shows what the servers and agents of the profile demo do', { timeout: 240_000 }, async () => {
     const image = join(folder, 'demo');
     await assembleImage('demo', image);
     const demo = spawn(process.execPath, ['examples/dist/demo-agents.js'], {
@@ -138,6 +138,7 @@ describe.skipIf(!compose || !binary)('what docker compose starts', { timeout: 60
     const page = await eventually(
       async () => (await (await get('/api/v1/sessions?service=incidents')).json()) as SessionPage,
       ({ items }) => items.some(({ toolCalls }) => toolCalls > 0),
+      60_000,
     );
     expect(page.items[0]).toMatchObject({ transport: 'http' });
     demo.kill('SIGTERM');

@@ -18,7 +18,7 @@ const quick = [
   'yaml:exporters::clickhouse::sending_queue::batch: { flush_timeout: 200ms, min_size: 200000, max_size: 400000 }',
 ];
 
-describe.skipIf(!binary)('a real Collector with a persistent queue', { timeout: 90_000 }, () => {
+describe.skipIf(!binary)('a real Collector with a persistent queue', { timeout: 240_000 }, () => {
   let database: Database;
   beforeAll(async () => {
     database = await createDatabase();
@@ -54,7 +54,7 @@ describe.skipIf(!binary)('a real Collector with a persistent queue', { timeout: 
     await eventually(
       () => database.count(service),
       (count) => count.spans >= spans,
-      40_000,
+      80_000,
     );
     expect(await database.count(service)).toEqual({ rows: spans, spans });
   }
