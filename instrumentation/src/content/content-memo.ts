@@ -20,8 +20,6 @@ interface Elements {
 export interface Described {
   size: number;
   shape: string;
-  /** None of its keys is sensitive, and JSON.stringify takes about as long as the size tells. */
-  isPlain: boolean;
 }
 
 /** Whether the value under a key of this name is hidden. */
@@ -39,6 +37,7 @@ const NO_MATCH = -1;
  * value take one walk then, and queued spans share one string.
  */
 export class ContentMemo {
+  /** One is plain if none of its keys is sensitive. */
   readonly #known = new Map<string, { template: Template; shape: string; isPlain: boolean }>();
   readonly #hidesKey: HidesKey;
 
@@ -51,14 +50,22 @@ export class ContentMemo {
     const known = this.#known.get(name);
     if (known !== undefined) {
       const size = measure(value, known.template);
-      if (size !== NO_MATCH) return { size, shape: known.shape, isPlain: known.isPlain };
+      if (size !== NO_MATCH) return { size, shape: known.shape };
     }
     const shape = shapeOf(value);
     const template = toTemplate(value, 0);
     if (template !== undefined && (known !== undefined || this.#known.size < MOST_NAMES)) {
       this.#known.set(name, { template, shape, isPlain: !this.#hasSensitiveKey(template) });
     }
-    return { size: jsonSize(value), shape, isPlain: false };
+    return { size: jsonSize(value), shape };
+  }
+
+  /** The shape of a value like the last one, without a sensitive key, and of at most so many characters as JSON without escapes. */
+  plainShapeOf(name: string, value: unknown, most: number): string | undefined {
+    const known = this.#known.get(name);
+    if (known === undefined || !known.isPlain) return undefined;
+    const length = measure(value, known.template, unescapedLength);
+    return length === NO_MATCH || length > most ? undefined : known.shape;
   }
 
   #hasSensitiveKey(template: Template): boolean {
@@ -68,31 +75,37 @@ export class ContentMemo {
   }
 }
 
+type SizeOfString = (text: string) => number;
+
+function unescapedLength(text: string): number {
+  return text.length + 2;
+}
+
 /** The value's size, if the template fits it. */
-function measure(value: unknown, template: Template): number {
+function measure(value: unknown, template: Template, sizeOf: SizeOfString = stringSize): number {
   if (typeof template === 'object') {
     if (typeof value !== 'object' || value === null) return NO_MATCH;
-    if (Array.isArray(value)) return 'element' in template ? measureElements(value, template.element) : NO_MATCH;
-    return 'keys' in template ? measureMembers(value as Record<string, unknown>, template) : NO_MATCH;
+    if (Array.isArray(value)) return 'element' in template ? measureElements(value, template.element, sizeOf) : NO_MATCH;
+    return 'keys' in template ? measureMembers(value as Record<string, unknown>, template, sizeOf) : NO_MATCH;
   }
   if (template === 'null') return value === null ? 4 : NO_MATCH;
   if (typeof value !== template) return NO_MATCH;
-  if (template === 'string') return stringSize(value as string);
+  if (template === 'string') return sizeOf(value as string);
   return template === 'number' ? numberSize(value as number) : value ? 4 : 5;
 }
 
-function measureElements(values: unknown[], element: Template): number {
+function measureElements(values: unknown[], element: Template, sizeOf: SizeOfString = stringSize): number {
   if (values.length === 0 || values.length > MOST_ELEMENTS) return NO_MATCH;
   let size = values.length + 1;
   for (const value of values) {
-    const inner = measure(value, element);
+    const inner = measure(value, element, sizeOf);
     if (inner === NO_MATCH) return NO_MATCH;
     size += inner;
   }
   return size;
 }
 
-function measureMembers(value: Record<string, unknown>, { keys, values, frame }: Members): number {
+function measureMembers(value: Record<string, unknown>, { keys, values, frame }: Members, sizeOf: SizeOfString): number {
   // Others may have a `toJSON`; looking for it in each object costs more than this.
   if (Object.getPrototypeOf(value) !== Object.prototype) return NO_MATCH;
   let index = 0;
@@ -100,7 +113,7 @@ function measureMembers(value: Record<string, unknown>, { keys, values, frame }:
   for (const key in value) {
     const template = values[index];
     if (template === undefined || key !== keys[index]) return NO_MATCH;
-    const inner = measure(value[key], template);
+    const inner = measure(value[key], template, sizeOf);
     if (inner === NO_MATCH) return NO_MATCH;
     size += inner;
     index++;

@@ -2,7 +2,7 @@ import type { Span } from '@opentelemetry/api';
 import { ATTR } from '../semconv.js';
 import { ContentMemo } from './content-memo.js';
 import type { Redactor } from './redact.js';
-import { serialize, serializePlain } from './serialize.js';
+import { plainText, serialize } from './serialize.js';
 
 /** Takes attributes one by one: collecting them first would cost an object a call. */
 export type AttributeSink = Pick<Span, 'setAttribute'>;
@@ -46,12 +46,27 @@ export class ContentDescriber {
   /** Sets size and shape of an operation's value; its content as well if there is a limit to capture it by. */
   describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, limit: number | undefined): void {
     const names = PARTS[part];
-    const { size, shape, isPlain } = this.#memos[part].describe(operation, value);
+    const memo = this.#memos[part];
+    if (limit !== undefined && this.#describePlain(sink, part, memo.plainShapeOf(operation, value, limit), value, limit)) return;
+    const { size, shape } = memo.describe(operation, value);
     sink.setAttribute(names.size, size);
     sink.setAttribute(names.shape, shape);
     if (limit === undefined) return;
-    const { text, truncated } = (isPlain && size <= limit ? serializePlain : serialize)(value, limit, this.#redactor);
+    const { text, truncated } = serialize(value, limit, this.#redactor);
     sink.setAttribute(names.content, text);
     if (truncated) sink.setAttribute(names.truncated, true);
+  }
+
+  /** Most contents are like the last ones, fit, and hold no secret: then the text that is recorded tells the size as well. */
+  #describePlain(sink: AttributeSink, part: ContentPart, shape: string | undefined, value: unknown, limit: number): boolean {
+    const text = shape === undefined ? undefined : plainText(value, this.#redactor);
+    if (shape === undefined || text === undefined) return false;
+    const size = Buffer.byteLength(text);
+    if (size > limit) return false;
+    const names = PARTS[part];
+    sink.setAttribute(names.size, size);
+    sink.setAttribute(names.shape, shape);
+    sink.setAttribute(names.content, text);
+    return true;
   }
 }
