@@ -7,6 +7,8 @@ import { toTable } from './table.js';
 const rollupFields: ReadonlySet<SearchTerm['field']> = new Set(['service', 'tool', 'outcome', 'client', 'side']);
 /** Widths of the rollup's buckets, widest first, in seconds. */
 const widths = [21_600, 3_600];
+/** Below this, finding the sealed buckets costs more than reading the operations. */
+const worthwhileSeconds = 21_600;
 
 export interface CountsOptions {
   /** Where the buckets of a series start, in seconds since 1970. @default none: the period as a whole */
@@ -22,7 +24,8 @@ export interface CountsOptions {
 export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts = [], byClient = false }: CountsOptions = {}): Scope {
   const scope = toOperationScope(filter, period);
   const terms = toTerms(filter);
-  const ofRollup = terms.every(({ field }) => rollupFields.has(field));
+  const step = widths.find((width) => starts.every((start) => start % width === 0));
+  const ofRollup = step !== undefined && toSeconds(period) >= worthwhileSeconds && terms.every(({ field }) => rollupFields.has(field));
   return {
     fragments: {
       ...toTable(filter),
@@ -32,9 +35,13 @@ export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts 
     },
     parameters: {
       ...scope.parameters,
-      step: widths.find((width) => starts.every((start) => start % width === 0)) ?? 1,
+      step: step ?? 1,
       by_client: byClient || terms.some(({ field }) => field === 'client') ? 1 : 0,
       one_side: asksForSide(filter) ? 'true' : 'false',
     },
   };
+}
+
+function toSeconds({ from, to }: Period): number {
+  return (Date.parse(to) - Date.parse(from)) / 1_000;
 }
