@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describeClusterSchema, readMigrations } from '@callsight/clickhouse';
 import { describeApi, describeVariables, migrateVariables, queryServiceVariables, toTypeScript } from '@callsight/query-service';
 import { variables } from 'callsight';
 
@@ -49,6 +50,7 @@ const generated = {
   [clientTypes]: format(clientTypes, toTypeScript(describeApi())),
   'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
   'docs/configuration.md': toConfiguration(),
+  'clickhouse/cluster/schema.sql': describeClusterSchema(await readMigrations(), { name: 'callsight', database: 'callsight' }),
 };
 
 for (const [file, text] of Object.entries(generated)) {

@@ -1,5 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
+import { type Cluster, toClusterStatements, toMigrationsTable } from './cluster.js';
 import { type Migration, readMigrations } from './migrations.js';
 import { SchemaError } from './schema-error.js';
 
@@ -8,22 +9,24 @@ const appliedRow = z.object({ version: z.coerce.number(), name: z.string(), chec
 /** A migration as the database remembers it. */
 export type AppliedMigration = z.infer<typeof appliedRow>;
 
+/** Where the schema is to be on a cluster; `shard` is a client of the shards' database. */
+export interface OnCluster {
+  cluster: Cluster;
+  shard: ClickHouseClient;
+}
+
 /**
  * Brings the schema in the client's database to the version of this package, and returns the names of what it applied.
  * Forward only; an interrupted run is continued by the next one, because each statement is idempotent.
  *
  * @throws SchemaError when an applied migration was changed, or the database is newer than this package.
  */
-export async function migrate(client: ClickHouseClient, migrations?: Migration[]): Promise<string[]> {
+export async function migrate(client: ClickHouseClient, migrations?: Migration[], on?: OnCluster): Promise<string[]> {
   const known = migrations ?? (await readMigrations());
-  await client.command({
-    query: `CREATE TABLE IF NOT EXISTS schema_migrations
-      (version UInt32, name String, checksum String, applied_at DateTime64(3, 'UTC') DEFAULT now64(3))
-      ENGINE = MergeTree ORDER BY version COMMENT 'Migrations that were applied'`,
-  });
+  await client.command({ query: toMigrationsTable(on?.cluster) });
   const pending = toPending(known, await readAppliedMigrations(client));
   for (const migration of pending) {
-    for (const query of migration.statements) await client.command({ query });
+    for (const statement of migration.statements) await run(client, statement, on);
     await client.command({
       query: `INSERT INTO schema_migrations (version, name, checksum)
         SELECT {version:UInt32}, {name:String}, {checksum:String}`,
@@ -31,6 +34,13 @@ export async function migrate(client: ClickHouseClient, migrations?: Migration[]
     });
   }
   return pending.map(({ name }) => name);
+}
+
+async function run(client: ClickHouseClient, statement: string, on: OnCluster | undefined): Promise<void> {
+  if (!on) return void (await client.command({ query: statement }));
+  for (const { database, query } of toClusterStatements(statement, on.cluster)) {
+    await (database === on.cluster.database ? client : on.shard).command({ query });
+  }
 }
 
 /** The migrations that were applied to the client's database, by version. */

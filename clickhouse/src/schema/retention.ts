@@ -35,8 +35,8 @@ const timeColumns: Record<keyof Retention, Record<string, string>> = {
   },
 };
 
-/** Applies the retention to every table whose TTL differs; rows leave with the next merges, whole parts at a time. */
-export async function applyRetention(client: ClickHouseClient, retention: Retention): Promise<void> {
+/** Applies the retention to every table whose TTL differs, on a cluster if one is named; rows leave with the next merges, whole parts at a time. */
+export async function applyRetention(client: ClickHouseClient, retention: Retention, cluster?: string): Promise<void> {
   const wanted = (Object.keys(timeColumns) as (keyof Retention)[]).flatMap((period) =>
     Object.entries(timeColumns[period]).map(([table, time]) => ({ table, ttl: toTtl(time, retention[period]) })),
   );
@@ -48,7 +48,7 @@ export async function applyRetention(client: ClickHouseClient, retention: Retent
   const ddl = new Map(rows.map((row) => [row.name, row.ddl]));
   for (const { table, ttl } of wanted) {
     if (ddl.get(table)?.includes(`TTL ${ttl}`)) continue;
-    await client.command({ query: `ALTER TABLE ${table} MODIFY TTL ${ttl}` });
+    await client.command({ query: `ALTER TABLE ${table}${cluster ? ` ON CLUSTER \`${cluster}\`` : ''} MODIFY TTL ${ttl}` });
   }
 }
 

@@ -90,4 +90,12 @@ export const queryServiceVariables = {
 };
 
 /** Everything the migrator can be told. */
-export const migrateVariables = { ...clickHouseVariables, ...retentionVariables };
+export const migrateVariables = {
+  ...clickHouseVariables,
+  CALLSIGHT_CLICKHOUSE_CLUSTER: z
+    .string()
+    .regex(/^[\w-]+$/, { error: 'expected the name of a cluster: letters, digits, _ and -' })
+    .optional()
+    .describe('Cluster of the servers’ `remote_servers` that holds the schema; without it, the one server does'),
+  ...retentionVariables,
+};
