@@ -9,8 +9,12 @@ const hex = (bytes: number) =>
   z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`), { error: `expected ${bytes * 2} lowercase hex digits` });
 
 export const operationPath = z.object({
-  traceId: hex(16).describe('Trace id, lowercase hex'),
-  spanId: hex(8).describe('Span id, lowercase hex'),
+  traceId: hex(16)
+    .describe('Trace id, lowercase hex')
+    .meta({ examples: ['4bf92f3577b34da6a3ce929d0e0e4736'] }),
+  spanId: hex(8)
+    .describe('Span id, lowercase hex')
+    .meta({ examples: ['00f067aa0ba902b7'] }),
 });
 
 export const activityEndpoints = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { filterQuery } from './filters.js';
 import { operation } from './operations.js';
-import { outcome, side } from './outcome.js';
 import { session } from './sessions.js';
 
 /**
@@ -17,14 +17,10 @@ export const liveQuery = z.object({
       error: 'expected operation, running, session, separated by commas',
     })
     .optional()
-    .describe('Kinds of events, separated by commas; all of them where it is not given'),
-  service: z.string().max(256).optional().describe('service.name of the instrumented process'),
-  tool: z.string().max(256).optional().describe('Name of a tool'),
-  outcome: outcome.optional().describe('Only operations with this outcome'),
-  client: z.string().max(256).optional().describe('Name of an MCP client, as it gave it at initialize'),
-  session: z.string().max(512).optional().describe('Session key'),
-  side: side.optional().describe('Vantage point: the server’s or the client’s view of the operations'),
-  after: z.string().max(64).optional().describe('Id of the last event that was seen, for those who cannot send Last-Event-ID'),
+    .describe('Kinds of events, separated by commas; all of them where it is not given')
+    .meta({ examples: ['operation,session'] }),
+  ...filterQuery.pick({ service: true, tool: true, outcome: true, client: true, session: true, side: true }).shape,
+  after: z.string().max(64).optional().describe('Id of the last event that was seen, for those who cannot send Last-Event-ID').meta({ examples: ['2026-11-22T08:00:00.000Z'] }),
 });
 
 /** Data of the event `gap`. */

@@ -101,7 +101,8 @@ export const activityQuery = z.object({
   results: z
     .enum(['within', 'apart'])
     .default('within')
-    .describe('`within`: one row an operation, with its end; `apart`: results and errors are rows of their own, when they came'),
+    .describe('`within`: one row an operation, with its end; `apart`: results and errors are rows of their own, when they came')
+    .meta({ examples: ['apart'] }),
   ...pageQuery.shape,
   ...formatQuery.shape,
 });

@@ -31,7 +31,8 @@ export const sessionListQuery = z.object({
   sort: z
     .enum(['created', 'lastActivity', 'duration', 'calls', 'errors'])
     .default('lastActivity')
-    .describe('What the list is ordered by; sessions that are equal in it by their key'),
+    .describe('What the list is ordered by; sessions that are equal in it by their key')
+    .meta({ examples: ['errors'] }),
   order: order.describe('`desc`: newest, longest or most first'),
   ...pageQuery.shape,
   ...formatQuery.shape,

@@ -5,7 +5,11 @@ import { operation } from './operations.js';
 
 export const toolCallListQuery = z.object({
   ...filterQuery.shape,
-  sort: z.enum(['started', 'duration', 'argumentsSize', 'resultSize']).default('started').describe('What the list is ordered by'),
+  sort: z
+    .enum(['started', 'duration', 'argumentsSize', 'resultSize'])
+    .default('started')
+    .describe('What the list is ordered by')
+    .meta({ examples: ['duration'] }),
   order: order.describe('`desc`: newest, slowest or largest first'),
   ...pageQuery.shape,
   ...formatQuery.shape,
@@ -29,7 +33,8 @@ export const toolCallSeriesQuery = seriesQuery.extend({
   by: z
     .enum(['tool', 'outcome', 'client', 'service'])
     .optional()
-    .describe('Also a series for each of the ten with the most calls, and one for all others'),
+    .describe('Also a series for each of the ten with the most calls, and one for all others')
+    .meta({ examples: ['tool'] }),
 });
 
 export const toolCallSeries = z.object({

@@ -20,7 +20,7 @@ export const errorEndpoints = [
     name: 'getError',
     path: '/errors/{fingerprint}',
     summary: 'One kind of error over time, with its operations, newest first',
-    parameters: z.object({ fingerprint: fingerprint.describe('`fingerprint` of an error group') }),
+    parameters: z.object({ fingerprint: fingerprint.describe('`fingerprint` of an error group').meta({ examples: ['9f86d081884c7d65'] }) }),
     query: listQuery.extend(seriesQuery.pick({ tz: true, buckets: true }).shape),
     response: errorDetail,
     handle: async ({ parameters, query }, { reader, signal }) => {

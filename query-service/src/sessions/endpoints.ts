@@ -16,7 +16,14 @@ import { notFound } from '../http/problems.js';
 import { toPeriod } from '../period/period.js';
 import { readSession, readSessionSeries, readSessionSummary, readSessions } from './reads.js';
 
-const sessionPath = z.object({ key: z.string().min(1).max(512).describe('Session key') });
+const sessionPath = z.object({
+  key: z
+    .string()
+    .min(1)
+    .max(512)
+    .describe('Session key')
+    .meta({ examples: ['7a3f2c1e-5b0d-4a6f-9c8e-1d2b3a4c5e6f'] }),
+});
 
 export const sessionEndpoints = [
   defineEndpoint({

@@ -8,6 +8,8 @@ import { listen } from '../http/listen.js';
 export interface TestApp {
   engine: TestEngine;
   url: string;
+  /** Queries that were sent to the engine so far. */
+  queries(): number;
   /** Status and body of a GET below `/api/v1`. */
   get(path: string, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
   close(): Promise<void>;
@@ -16,8 +18,16 @@ export interface TestApp {
 /** The API over the real engine, on a port of its own. */
 export async function serveTestApp(options: { tokens?: string[]; rateLimit?: number; pageDirectory?: string } = {}): Promise<TestApp> {
   const engine = await openTestEngine();
+  let queries = 0;
+  const client = new Proxy(engine.reader, {
+    get(reader, name) {
+      if (name === 'query') queries += 1;
+      const value: unknown = Reflect.get(reader, name);
+      return typeof value === 'function' ? value.bind(reader) : value;
+    },
+  });
   const { app, close } = createApp({
-    client: engine.reader,
+    client,
     log: pino({ level: 'silent' }),
     host: '127.0.0.1',
     tokens: readApiTokens(options.tokens?.join(), undefined),
@@ -31,6 +41,7 @@ export async function serveTestApp(options: { tokens?: string[]; rateLimit?: num
   return {
     engine,
     url: server.url,
+    queries: () => queries,
     async get(path, headers = {}) {
       const response = await fetch(`${server.url}/api/v1${path}`, { headers });
       return { status: response.status, body: await response.json() };

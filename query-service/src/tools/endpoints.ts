@@ -18,7 +18,14 @@ export const toolEndpoints = [
     name: 'getTool',
     path: '/tools/{name}',
     summary: 'One tool over the period: trend, errors, arguments, clients, sessions, and how its definition changed',
-    parameters: z.object({ name: z.string().min(1).max(256).describe('Name of the tool') }),
+    parameters: z.object({
+      name: z
+        .string()
+        .min(1)
+        .max(256)
+        .describe('Name of the tool')
+        .meta({ examples: ['read_file'] }),
+    }),
     query: seriesQuery.omit({ tool: true }),
     response: toolDetail,
     handle: async ({ parameters, query }, { reader, signal }) => {
