@@ -20,7 +20,12 @@ export const liveQuery = z.object({
     .describe('Kinds of events, separated by commas; all of them where it is not given')
     .meta({ examples: ['operation,session'] }),
   ...filterQuery.pick({ service: true, tool: true, outcome: true, client: true, session: true, side: true }).shape,
-  after: z.string().max(64).optional().describe('Id of the last event that was seen, for those who cannot send Last-Event-ID').meta({ examples: ['2026-11-22T08:00:00.000Z'] }),
+  after: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('Id of the last event that was seen, for those who cannot send Last-Event-ID')
+    .meta({ examples: ['1042-1795334400000-9f86d081884c'] }),
 });
 
 /** Data of the event `gap`. */

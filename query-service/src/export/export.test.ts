@@ -117,6 +117,22 @@ describe('an export', () => {
   });
 });
 
+test('an export ends when the client leaves', async () => {
+  const aborted = new AbortController();
+  const response = await fetch(`${api.url}/api/v1/tool-calls?${period}&format=ndjson`, { signal: aborted.signal });
+  await response.body?.getReader().read();
+  aborted.abort();
+  // What was under way ends; then nothing follows.
+  let before = -1;
+  for (let round = 0; round < 20 && before !== api.queries(); round += 1) {
+    before = api.queries();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  expect(api.queries()).toBe(before);
+  const { text } = await download(`/tool-calls?${period}&format=ndjson&limit=1&session=hostile`);
+  expect(text.trimEnd().split('\n')).toHaveLength(hostile.length);
+});
+
 test('lists that can be read page by page, or have no end of their own, can be exported', () => {
   const lists = endpoints.filter(({ query }) => 'cursor' in query.shape);
   expect(lists.length).toBeGreaterThan(4);

@@ -42,16 +42,23 @@ export const unknownPath: RequestHandler = (request) => {
 export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     // Nobody waits any more: the query was abandoned with its request.
-    if (response.destroyed) return;
+    if (response.destroyed && isDeparture(error)) return;
     if (response.headersSent) {
-      next(error);
+      log.error({ err: error, path: request.path, requestId: requestIdOf(request) }, 'an answer broke off');
+      if (!response.destroyed) next(error);
       return;
     }
+    if (response.destroyed) return;
     const problem = toProblem(error);
     if (problem.status >= 500) log.error({ err: error, path: request.path, requestId: requestIdOf(request) }, 'request failed');
     if (problem.status === 503) response.setHeader('Retry-After', '5');
     sendProblem(response, problem);
   };
+}
+
+/** Whether an error says no more than that the client left. */
+function isDeparture(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || ('code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'));
 }
 
 /** Any error as the caller may see it. */

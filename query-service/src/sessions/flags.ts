@@ -9,6 +9,7 @@ const loopLength = 8;
 const longMs = 60_000;
 const longTimes = 3;
 const minimumPopulation = 20;
+const keysAtOnce = 200;
 
 interface Evidence {
   calls: { succeeded: number; failed: number; longestRun: number; longestRunTool: string } | undefined;
@@ -20,7 +21,7 @@ export async function withFlags(reader: Reader, sessions: readonly SessionRow[],
   const judged = sessions.filter(({ errors, toolCalls }) => toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
   const compared = sessions.some(({ durationMs }) => durationMs > longMs);
   const [calls, population] = await Promise.all([
-    judged.length === 0 ? [] : reader.rows(callsInOrder, toRange(judged), signal),
+    readCalls(reader, judged, signal),
     compared ? readOne(reader, sessionPopulation, toPeriodParameters(period), signal) : undefined,
   ]);
   const byKey = new Map(calls.map((each) => [each.key, each]));
@@ -28,6 +29,13 @@ export async function withFlags(reader: Reader, sessions: readonly SessionRow[],
     ...session,
     flags: toNotes({ ...session, hadHeartbeats }, { calls: byKey.get(session.key), population }),
   }));
+}
+
+/** Sessions are asked for by their keys, which a server takes in a URL: not too many at once. */
+async function readCalls(reader: Reader, sessions: readonly SessionRow[], signal?: AbortSignal) {
+  const starts = Array.from({ length: Math.ceil(sessions.length / keysAtOnce) }, (_, index) => index * keysAtOnce);
+  const parts = starts.map((start) => reader.rows(callsInOrder, toRange(sessions.slice(start, start + keysAtOnce)), signal));
+  return (await Promise.all(parts)).flat();
 }
 
 function toRange(sessions: readonly SessionRow[]) {
