@@ -5,6 +5,7 @@ import { printSoak } from './ingest/soak.js';
 import { printOverhead } from './overhead/overhead.js';
 import { printPage } from './page/page.js';
 import { printStartup } from './startup.js';
+import { printStorage } from './storage/storage.js';
 import { printVisibility } from './visibility.js';
 
 /** Benchmarks by name: what each one measures is told by its function. */
@@ -17,6 +18,7 @@ const benchmarks: Record<string, () => Promise<void>> = {
   ingest: printIngest,
   soak: printSoak,
   api: printApi,
+  storage: printStorage,
 };
 
 const [name = ''] = process.argv.slice(2);

@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+import { openDataset, sealDataset } from './dataset.js';
+import { printInsertCost } from './insert-cost.js';
+import type { Question } from './questions.js';
+import { printSizes } from './sizes.js';
+
+const rounds = 5;
+/** What a question may take, in milliseconds, and how many times longer at the largest data set than at the smallest. */
+const limits = { warm: 100, cold: 300, growth: 3 };
+
+interface Answer {
+  question: Question;
+  ms: number;
+}
+
+interface Row {
+  name: string;
+  warm: number[];
+  cold: number;
+}
+
+/**
+ * Every question of the API and of the dashboards on data sets of growing size, and some of them on the exporter's own tables: the warm
+ * median of five, and, at the largest size, the first answer of a process that has just begun. Then bytes, and the cost of an insert.
+ * `--data` keeps the data sets; `--operations` names their sizes; `--only` asks what has this text in its name; `--warm` leaves out the cold ones.
+ */
+export async function printStorage(): Promise<void> {
+  const { values } = parseArgs({
+    args: process.argv.slice(3),
+    options: {
+      data: { type: 'string', default: join(import.meta.dirname, '../../.cache/storage') },
+      operations: { type: 'string', default: '1000000,10000000' },
+      only: { type: 'string', default: '' },
+      warm: { type: 'boolean', default: false },
+    },
+  });
+  const sizes = values.operations.split(',').map(Number);
+  const rows = new Map<string, Row>();
+  for (const size of sizes) {
+    const dataset = await openDataset(values.data, size);
+    await sealDataset(dataset);
+    const end = dataset.to.toISOString();
+    if (size === sizes.at(-1)) await printSizes(dataset);
+    await dataset.engine.close();
+    const directory = join(values.data, String(size));
+    const asked: Question[] = [];
+    process.stdout.write(`${size} operations (${dataset.operations}), asked over the time before ${end}\n`);
+    for await (const { question, ms } of askAll(directory, end, String(rounds), values.only)) {
+      process.stderr.write(`${question.name}\t${ms.toFixed(0)} ms\n`);
+      const row = rows.get(question.name) ?? { name: question.name, warm: [], cold: Number.NaN };
+      row.warm.push(ms);
+      asked.push(question);
+      rows.set(question.name, row);
+    }
+    if (size !== sizes.at(-1) || values.warm) continue;
+    for (const question of asked) {
+      for await (const { ms } of askAll(directory, end, '1', '', JSON.stringify(question))) {
+        const row = rows.get(question.name);
+        if (row) row.cold = ms;
+      }
+    }
+  }
+  printTable([...rows.values()], sizes);
+  await printInsertCost();
+}
+
+/** The answers of a process of its own, one by one. */
+async function* askAll(...parameters: string[]): AsyncGenerator<Answer> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'ask.js'), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const closed = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Answer;
+  const [code] = await closed;
+  if (code !== 0) throw new Error(`ask.js: expected it to end well, got exit code ${code}`);
+}
+
+function printTable(rows: Row[], sizes: number[]): void {
+  const exporter = new Map(rows.map(({ name, warm }) => [name, warm.at(-1) ?? Number.NaN]));
+  const number = (value: number, digits = 0) => (Number.isNaN(value) ? '–' : value.toFixed(digits)).padStart(8);
+  const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'cold', 'exporter', 'ratio', ''];
+  const lines = rows
+    .filter(({ name }) => !name.startsWith('exporter'))
+    .map(({ name, warm, cold }) => {
+      const last = warm.at(-1) ?? Number.NaN;
+      const growth = warm.length > 1 ? last / (warm[0] ?? Number.NaN) : Number.NaN;
+      const theirs = exporter.get(`exporter ${name}`) ?? Number.NaN;
+      const over = [last > limits.warm && 'warm', cold > limits.cold && 'cold', growth > limits.growth && 'growth'].filter(Boolean);
+      const figures = [...warm.map((ms) => number(ms)), number(growth, 1), number(cold), number(theirs), number(theirs / last, 1)];
+      return [name.padEnd(70), ...figures, over.length > 0 ? `over: ${over.join(', ')}` : ''].join(' ');
+    });
+  process.stdout.write(
+    `Milliseconds, median of ${rounds}; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}\n` +
+      `${''.padEnd(70)} ${headers.map((header) => header.padStart(8)).join(' ')}\n${lines.join('\n')}\n`,
+  );
+}
