@@ -2,12 +2,12 @@
 
 -- /tool-calls/summary
 SELECT count() AS calls, countIf(StatusCode = 'Error') AS failed, quantilesTDigest(0.5, 0.95, 0.99)(Duration)
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE Timestamp >= {from} AND Timestamp < {to}
     AND SpanKind = 'Server' AND SpanAttributes['mcp.method.name'] = 'tools/call';
 -- /tool-calls/timeseries
 SELECT toStartOfInterval(Timestamp, INTERVAL 6 HOUR) AS time, count() AS calls, quantilesTDigest(0.5, 0.95, 0.99)(Duration)
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE Timestamp >= {from} AND Timestamp < {to}
     AND SpanKind = 'Server' AND SpanAttributes['mcp.method.name'] = 'tools/call'
 GROUP BY time;
@@ -15,13 +15,13 @@ GROUP BY time;
 SELECT
     ServiceName, SpanAttributes['gen_ai.tool.name'] AS tool, count() AS calls, countIf(StatusCode = 'Error') AS failed,
     quantilesTDigest(0.5, 0.95, 0.99)(Duration), uniqExact(SpanAttributes['callsight.session.key']) AS sessions
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE Timestamp >= {from} AND Timestamp < {to}
     AND SpanKind = 'Server' AND SpanAttributes['mcp.method.name'] = 'tools/call'
 GROUP BY ServiceName, tool;
 -- /tool-calls
 SELECT Timestamp, TraceId, SpanId, ServiceName, SpanAttributes['gen_ai.tool.name'] AS tool, Duration, StatusCode, StatusMessage
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE Timestamp >= {from} AND Timestamp < {to}
     AND SpanKind = 'Server' AND SpanAttributes['mcp.method.name'] = 'tools/call'
 ORDER BY Timestamp DESC
@@ -30,7 +30,7 @@ LIMIT 50;
 SELECT count() AS total, avg(duration)
 FROM (
     SELECT SpanAttributes['callsight.session.key'] AS session, dateDiff('millisecond', min(Timestamp), max(Timestamp)) AS duration
-    FROM exporter.otel_traces
+    FROM exporter_otel_traces
     WHERE Timestamp >= {from} AND Timestamp < {to} AND SpanAttributes['mcp.method.name'] != ''
     GROUP BY session
 );
@@ -38,7 +38,7 @@ FROM (
 SELECT
     SpanAttributes['callsight.session.key'] AS session, min(Timestamp) AS created, max(Timestamp) AS last_activity, count() AS operations,
     countIf(StatusCode = 'Error') AS errors, any(SpanAttributes['callsight.client.name']) AS client
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE Timestamp >= {from} AND Timestamp < {to} AND SpanAttributes['mcp.method.name'] != ''
 GROUP BY session
 ORDER BY last_activity DESC

@@ -1,8 +1,6 @@
 -- The traces tables as the OpenTelemetry Collector's clickhouse exporter (0.162) creates them with `create_schema: true`, fed with the
 -- rows that our landing table gets.
-CREATE DATABASE IF NOT EXISTS exporter;
-
-CREATE TABLE IF NOT EXISTS exporter.otel_traces
+CREATE TABLE IF NOT EXISTS exporter_otel_traces
 (
     Timestamp DateTime64(9) CODEC(Delta(8), ZSTD(1)),
     TraceId String CODEC(ZSTD(1)),
@@ -33,7 +31,7 @@ PARTITION BY toDate(Timestamp)
 ORDER BY (ServiceName, SpanName, toDateTime(Timestamp))
 SETTINGS ttl_only_drop_parts = 1;
 
-CREATE TABLE IF NOT EXISTS exporter.otel_traces_trace_id_ts
+CREATE TABLE IF NOT EXISTS exporter_otel_traces_trace_id_ts
 (
     TraceId String CODEC(ZSTD(1)),
     Start DateTime CODEC(Delta, ZSTD(1)),
@@ -44,11 +42,11 @@ ENGINE = MergeTree
 PARTITION BY toDate(Start)
 ORDER BY (TraceId, Start);
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS exporter.otel_traces_trace_id_ts_mv TO exporter.otel_traces_trace_id_ts AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS exporter_otel_traces_trace_id_ts_mv TO exporter_otel_traces_trace_id_ts AS
 SELECT TraceId, min(Timestamp) AS Start, max(Timestamp) AS End
-FROM exporter.otel_traces
+FROM exporter_otel_traces
 WHERE TraceId != ''
 GROUP BY TraceId;
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS exporter.otel_traces_from_landing TO exporter.otel_traces AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS exporter_otel_traces_from_landing TO exporter_otel_traces AS
 SELECT * FROM otel_traces_landing

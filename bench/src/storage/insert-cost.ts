@@ -25,11 +25,11 @@ export async function printInsertCost(): Promise<void> {
   await generateSpans(engine.admin, { spans: rounds * batch * 1.3, from, to, contentFrom: from });
   await run('DROP VIEW spans_from_landing');
   for (const query of readSql('exporter-schema').split(/;\n/)) await run(query);
-  await run('DROP VIEW exporter.otel_traces_from_landing');
+  await run('DROP VIEW exporter_otel_traces_from_landing');
   const times: Record<string, number[]> = { landing: [], exporter: [] };
   for (let round = 0; round < rounds; round += 1) {
     for (const [name, table] of [
-      ['exporter', 'exporter.otel_traces'],
+      ['exporter', 'exporter_otel_traces'],
       ['landing', 'otel_traces_landing'],
     ] as const) {
       const started = performance.now();
