@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ingestToken } from '../ingest/ingest-token.js';
 
 const requestMs = 100;
 
@@ -26,7 +27,7 @@ async function send(otlpUrl: string, spans: unknown[]): Promise<void> {
   const resource = { attributes: [toAttribute('service.name', 'bench')] };
   const response = await fetch(`${otlpUrl}/v1/traces`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${ingestToken}` },
     body: JSON.stringify({ resourceSpans: [{ resource, scopeSpans: [{ spans }] }] }),
   });
   if (!response.ok) throw new Error(`Expected 200, got ${response.status}: ${await response.text()}`);
