@@ -56,8 +56,8 @@ export function toQuestions(known: Known, reader: number): Question[] {
   const { traceId, spanId } = pick(known.calls, reader);
   return [
     ...filtered.map((endpoint) => ({ endpoint, path: `${endpoint}?${query}` })),
-    { endpoint: 'tools/{name}', path: `tools/${encodeURIComponent(pick(known.tools, reader))}?from=${from}` },
-    { endpoint: 'errors/{fingerprint}', path: `errors/${pick(known.errors, reader)}?from=${from}` },
+    { endpoint: 'tools/{name}', path: `tools/${encodeURIComponent(pick(known.tools, reader))}?from=now-7d` },
+    { endpoint: 'errors/{fingerprint}', path: `errors/${pick(known.errors, reader)}?from=now-7d` },
     { endpoint: 'sessions/{key}', path: `sessions/${encodeURIComponent(pick(known.sessions, reader))}` },
     { endpoint: 'sessions/{key}/activity', path: `sessions/${encodeURIComponent(pick(known.sessions, reader))}/activity` },
     { endpoint: 'tool-calls/{traceId}/{spanId}', path: `tool-calls/${traceId}/${spanId}` },
