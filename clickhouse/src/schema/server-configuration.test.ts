@@ -84,6 +84,6 @@ test('what the configuration names of a server is something that a server has', 
   const names = [...configuration.matchAll(/^ {4}<(\w+)/gm)].map((match) => match[1]);
   expect(names.length).toBeGreaterThan(8);
   const settings = (await select<{ name: string }>('SELECT name FROM system.server_settings')).map(({ name }) => name);
-  const sections = ['access_control_improvements', 'prometheus', 'backups'];
+  const sections = ['access_control_improvements', 'prometheus', 'backups', 'storage_configuration'];
   expect(names.filter((name) => name && !name.endsWith('_log') && !settings.includes(name) && !sections.includes(name))).toEqual([]);
 });
