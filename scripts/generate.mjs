@@ -1,9 +1,10 @@
-// Writes the files that are derived from code: the OpenAPI document and the table of variables. With --check it writes
-// nothing and fails where a file differs from what the code says.
+// Writes the files that are derived from code: the OpenAPI document and its types, the tables of variables, the schema as readers see it
+// and on a cluster. With --check it writes nothing and fails where a file differs from what the code says.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describeClusterSchema, readMigrations } from '@callsight/clickhouse';
+import { describeClusterSchema, describeSchema, readMigrations } from '@callsight/clickhouse';
+import { openTestEngine } from '@callsight/clickhouse/testing';
 import { describeApi, describeVariables, migrateVariables, queryServiceVariables, toTypeScript } from '@callsight/query-service';
 import { variables } from 'callsight';
 
@@ -39,6 +40,24 @@ ${toTable(migrateVariables)}
 `;
 }
 
+/** The introduction and the questions stay as they are written; what follows them comes from an engine that has the schema. */
+async function toSchema() {
+  const marker = '<!-- Generated from the comments in clickhouse/migrations by `npm run generate`. -->\n';
+  const [written, ...rest] = readFileSync(join(root, 'docs/schema.md'), 'utf8').split(marker);
+  if (rest.length !== 1) throw new Error(`docs/schema.md: expected the line ${marker.trim()} once`);
+  const engine = await openTestEngine();
+  try {
+    const tables = await describeSchema(engine.admin, {
+      operationsDays: '`CALLSIGHT_RETENTION_DAYS`',
+      contentDays: '`CALLSIGHT_CONTENT_RETENTION_DAYS`',
+      tracesDays: '`CALLSIGHT_TRACE_RETENTION_DAYS`',
+    });
+    return `${written}${marker}\n${tables}\n`;
+  } finally {
+    await engine.close();
+  }
+}
+
 /** TypeScript as the formatter leaves it. */
 function format(file, text) {
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
@@ -50,6 +69,7 @@ const generated = {
   [clientTypes]: format(clientTypes, toTypeScript(describeApi())),
   'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
   'docs/configuration.md': toConfiguration(),
+  'docs/schema.md': await toSchema(),
   'clickhouse/cluster/schema.sql': describeClusterSchema(await readMigrations(), { name: 'callsight', database: 'callsight' }),
 };
 

@@ -1,5 +1,6 @@
 export { readerSettings } from './reader-settings.js';
 export { type Cluster, describeClusterSchema, toShardDatabase } from './schema/cluster.js';
+export { describeSchema } from './schema/describe-schema.js';
 export { migrate, type OnCluster, readAppliedMigrations } from './schema/migrate.js';
 export { type Migration, readMigrations } from './schema/migrations.js';
 export { applyRetention, type Retention } from './schema/retention.js';

@@ -9,7 +9,25 @@ let engine: TestEngine;
 beforeAll(async () => {
   engine = await openTestEngine();
   const content = { 'gen_ai.tool.call.arguments': '{}', 'error.type': 'tool_error' };
-  await engine.ingest([toSpanRow({ SpanAttributes: toCallAttributes('documented', 'echo', content) })]);
+  const listed = {
+    'mcp.method.name': 'tools/list',
+    'callsight.surface.hash': 'a1',
+    'callsight.surface.tools': '[{"name":"unused","hash":"b2","bytes":412,"tokens":103}]',
+  };
+  await engine.ingest([
+    toSpanRow({ TraceId: 'documented', SpanAttributes: toCallAttributes('documented', 'echo', content) }),
+    toSpanRow({ SpanAttributes: listed }),
+    toSpanRow({ at: new Date('2000-01-01') }),
+  ]);
+  const point = {
+    MetricName: 'mcp.server.operation.duration',
+    TimeUnix: new Date().toISOString(),
+    Count: 1,
+    Sum: 0.025,
+    AggregationTemporality: 1,
+  };
+  await engine.insert('otel_metrics_histogram', Buffer.from(JSON.stringify(point)));
+  await engine.insert('mcp_audit', Buffer.from('{"actor":"local","door":"api"}'));
 });
 afterAll(() => engine.close());
 
@@ -17,24 +35,11 @@ describe('docs/schema.md', () => {
   const block = /```sql\n([\s\S]+?)```/.exec(schema)?.[1] ?? '';
   const questions = block.split(/;\s*\n/).filter((question) => question.trim() !== '');
 
-  test('has questions', () => {
-    expect(questions.length).toBeGreaterThan(3);
-  });
-
   test.each(questions)('%s', async (question) => {
-    expect(await engine.select(question.replace('…', 'documented'))).toHaveLength(1);
+    expect(await engine.select(question.replaceAll('…', 'documented'))).not.toEqual([]);
   });
 
-  test('names every table and view that exists, and no other', async () => {
-    const documented = [...schema.matchAll(/^\| (`.+?`) +\|/gm)].flatMap(([, cell]) =>
-      [...(cell ?? '').matchAll(/`([\w*]+)`/g)].map(([, name]) => name ?? ''),
-    );
-    const rows = await engine.select<{ name: string }>(
-      `SELECT name FROM system.tables WHERE database = 'callsight' AND engine != 'Null' AND engine != 'MaterializedView'
-        AND name NOT IN ('schema_migrations', 'mcp_session_states', 'mcp_session_hours', 'mcp_snapshots', 'mcp_client_calls')`,
-    );
-    const matches = (name: string, pattern: string) => new RegExp(`^${pattern.replace('*', '.*')}$`).test(name);
-    expect(rows.filter(({ name }) => !documented.some((pattern) => matches(name, pattern)))).toEqual([]);
-    expect(documented.filter((pattern) => !rows.some(({ name }) => matches(name, pattern)))).toEqual([]);
+  test.each([...schema.matchAll(/^### (mcp_\w+)$/gm)].map(([, name]) => name ?? ''))('has a question to %s', (name) => {
+    expect(block).toMatch(new RegExp(`\\b(FROM|JOIN) ${name}\\b`));
   });
 });

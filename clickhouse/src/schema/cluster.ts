@@ -40,7 +40,7 @@ export function toClusterStatements(statement: string, { name, database }: Clust
   if (/^CREATE MATERIALIZED VIEW/.test(text)) return /\bREFRESH EVERY\b/.test(text) ? [] : [{ database: shard, query: onCluster }];
   if (/^(CREATE (OR REPLACE )?VIEW|DROP (TABLE|VIEW))/.test(text))
     return [shard, database].map((each) => ({ database: each, query: onCluster }));
-  if (/^ALTER TABLE \w+\s+(ADD|DROP|MODIFY|COMMENT|RENAME) COLUMN\b/.test(text))
+  if (/^ALTER TABLE \w+\s+((ADD|DROP|MODIFY|COMMENT|RENAME) COLUMN|MODIFY COMMENT)\b/.test(text))
     return [shard, database].map((each) => ({ database: each, query: onCluster }));
   if (/^(ALTER|TRUNCATE) TABLE/.test(text)) return [{ database: shard, query: onCluster }];
   // Rows that a migration moves are read from all shards, and each goes to the shard of its key.

@@ -35,6 +35,11 @@ const timeColumns: Record<keyof Retention, Record<string, string>> = {
   },
 };
 
+/** The period that a table's rows are kept for, if it has one. */
+export function findPeriod(table: string): keyof Retention | undefined {
+  return (Object.keys(timeColumns) as (keyof Retention)[]).find((period) => table in timeColumns[period]);
+}
+
 /** Applies the retention to every table whose TTL differs, on a cluster if one is named; rows leave with the next merges, whole parts at a time. */
 export async function applyRetention(client: ClickHouseClient, retention: Retention, cluster?: string): Promise<void> {
   const wanted = (Object.keys(timeColumns) as (keyof Retention)[]).flatMap((period) =>
