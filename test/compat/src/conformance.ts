@@ -12,8 +12,8 @@ export type Generation = 'v1' | 'v2';
 
 const STACKS: Record<Generation, string> = { v1: 'v1-1.32', v2: 'v2-2.4' };
 const SUITE = join(ROOT, 'node_modules', '@modelcontextprotocol', 'conformance', 'dist', 'index.js');
-/** The suite needs one from 22 on. */
-const NODE = nodeBinary(22);
+/** The suite needs a Node.js from this on. */
+const NODE_MAJOR = 22;
 const REGISTER = ['--import', '@callsight/instrumentation/register'];
 const LONGEST_RUN_MS = 240_000;
 
@@ -40,11 +40,12 @@ export async function runConformance(side: Side, generation: Generation): Promis
 }
 
 async function runSuite(side: Side, generation: Generation, flags: string[], env: Record<string, string>): Promise<string[]> {
+  const node = nodeBinary(NODE_MAJOR);
   const cwd = stackFolder(STACKS[generation]);
   const program = [...flags, join(cwd, '.cache', 'apps', 'conformance', `${side}.cjs`), generation];
   const options = { cwd, env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env }, timeout: LONGEST_RUN_MS };
-  if (side === 'client') return scenariosOf(['client', '--command', [NODE, ...program].join(' '), '--suite', 'core'], options);
-  const server = spawn(NODE, program, { ...options, stdio: ['pipe', 'pipe', 'inherit'] });
+  if (side === 'client') return scenariosOf(['client', '--command', [node, ...program].join(' '), '--suite', 'core'], options);
+  const server = spawn(node, program, { ...options, stdio: ['pipe', 'pipe', 'inherit'] });
   try {
     const [port] = await once(server.stdout, 'data');
     return await scenariosOf(['server', '--url', `http://127.0.0.1:${String(port).trim()}/mcp`], options);
@@ -57,6 +58,8 @@ async function runSuite(side: Side, generation: Generation, flags: string[], env
 async function scenariosOf(args: string[], options: { cwd: string; env: NodeJS.ProcessEnv; timeout: number }): Promise<string[]> {
   const results = join(options.cwd, '.cache', 'conformance');
   // It exits with an error as soon as one scenario fails.
-  const output = await run(NODE, [SUITE, ...args, '--output-dir', results], options).catch((error: { stdout: string }) => error);
+  const output = await run(nodeBinary(NODE_MAJOR), [SUITE, ...args, '--output-dir', results], options).catch(
+    (error: { stdout: string }) => error,
+  );
   return output.stdout.split('\n').filter((line) => /^[✓✗] /.test(line) && !TIMED.test(line));
 }

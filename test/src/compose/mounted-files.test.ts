@@ -77,9 +77,16 @@ describe.skipIf(!compose || !collector)('what docker-compose.yml mounts', () => 
       expect(await select('SHOW GRANTS FOR callsight_reader')).toEqual([
         'GRANT SELECT ON callsight.* TO callsight_reader',
         'GRANT INSERT ON callsight.mcp_audit TO callsight_reader',
+        'GRANT SELECT ON callsight_shard.* TO callsight_reader',
       ]);
-      expect(await select('SHOW GRANTS FOR callsight_grafana')).toEqual(['GRANT SELECT ON callsight.* TO callsight_grafana']);
-      expect(await select('SHOW GRANTS FOR callsight_ingest')).toEqual(['GRANT INSERT ON callsight.* TO callsight_ingest']);
+      expect(await select('SHOW GRANTS FOR callsight_grafana')).toEqual([
+        'GRANT SELECT ON callsight.* TO callsight_grafana',
+        'GRANT SELECT ON callsight_shard.* TO callsight_grafana',
+      ]);
+      expect(await select('SHOW GRANTS FOR callsight_ingest')).toEqual([
+        'GRANT INSERT ON callsight.* TO callsight_ingest',
+        'GRANT INSERT ON callsight_shard.* TO callsight_ingest',
+      ]);
       const ofReaders = "FROM system.settings_profile_elements WHERE profile_name = 'callsight_reader'";
       expect(await select(`SELECT setting_name, value ${ofReaders} AND setting_name IN ('readonly', 'final') ORDER BY 1`)).toEqual([
         'final\t1',
