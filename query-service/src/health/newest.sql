@@ -1,5 +1,9 @@
--- The newest operation. The table is ordered by time: its last granule is read.
+-- The newest operation. The table is ordered by time: its last granule is read. FINAL would read every day, and changes nothing here.
 SELECT ts AS startedAt, ingested_at AS arrivedAt
-FROM mcp_operations
-ORDER BY ts DESC
-LIMIT 1
+FROM (
+    SELECT ts, ingested_at
+    FROM mcp_operations
+    ORDER BY ts DESC
+    LIMIT 1
+    SETTINGS final = 0
+)

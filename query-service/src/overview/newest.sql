@@ -1,5 +1,9 @@
--- The newest operation of all time; reads the newest part of the newest day only.
+-- The newest operation of all time: the last granule of the newest day. FINAL would read every day, and changes nothing here.
 SELECT ts AS lastOperationAt
-FROM mcp_operations
-ORDER BY ts DESC
-LIMIT 1
+FROM (
+    SELECT ts
+    FROM mcp_operations
+    ORDER BY ts DESC
+    LIMIT 1
+    SETTINGS final = 0
+)
