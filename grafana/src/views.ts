@@ -26,6 +26,7 @@ export const views: Readonly<Record<string, Readonly<Record<string, View>>>> = {
     Latency: { page: 'Tool calls, latency', api: '/tool-calls/timeseries' },
     'Latency by band': { page: 'Tool calls, heat map', api: '/tool-calls/heatmap' },
     Tools: { page: 'Tools', api: '/tools' },
+    'Tools never called': { page: 'Tools, never called', api: '/tools' },
     Executions: { page: 'Tool calls, history', api: '/tool-calls' },
   },
   'tool.json': {

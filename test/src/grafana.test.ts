@@ -46,6 +46,9 @@ describe('a dashboard and the API', () => {
     // Some spans arrive twice, as exporters that try again send them.
     await engine.ingest(rows);
     await engine.ingest(rows.slice(0, 40));
+    const tools = ['echo', 'idle'].map((name) => ({ name, hash: name.padEnd(16, '0'), bytes: 400, tokens: 100 }));
+    const listing = { 'mcp.method.name': 'tools/list', 'callsight.surface.hash': 'made', 'callsight.surface.tools': JSON.stringify(tools) };
+    await engine.ingest([toSpanRow({ at: new Date(from.getTime() - MINUTE), SpanName: 'tools/list', SpanAttributes: listing })]);
     const { app, close } = createApp({
       client: engine.reader,
       log: pino({ level: 'silent' }),
@@ -131,6 +134,13 @@ describe('a dashboard and the API', () => {
     expect(tools.map(({ tool, service, calls, failed, sessions }) => [tool, service, calls, failed, sessions])).toEqual(
       list.map(({ name, service, calls, failed, sessions }) => [name, service, calls, failed, sessions]),
     );
+  });
+
+  it('name the same tools that nobody calls', async () => {
+    const idle = await panel('tool-calls.json: Tools never called');
+    const { neverCalled } = await ask('/tools');
+    expect(idle.map(({ tool }) => tool)).toEqual((neverCalled as Row[]).map(({ name }) => name));
+    expect(idle).toHaveLength(1);
   });
 
   it.each(filters)('show the same clients with $title', async ({ values, search }) => {

@@ -5,6 +5,22 @@ export const HOSTILE = `it's \\ "quoted" $__fromTime \${tool:raw} 'x' OR 1=1 -- 
 
 const MINUTE = 60_000;
 
+/** A list of tools, of which one is never called. */
+function toListing(at: Date): SpanRow {
+  const tools = ['echo', 'search', 'idle'].map((name) => ({ name, hash: name.padEnd(16, '0'), bytes: 400, tokens: 100 }));
+  return toSpanRow({
+    at,
+    SpanName: 'tools/list',
+    SpanAttributes: {
+      'mcp.method.name': 'tools/list',
+      'callsight.session.key': 'session-0',
+      'callsight.session.basis': 'connection',
+      'callsight.surface.hash': 'made',
+      'callsight.surface.tools': JSON.stringify(tools),
+    },
+  });
+}
+
 /** The newest call of `ingestCalls`, for dashboards of one execution. */
 export interface MadeCalls {
   from: Date;
@@ -49,7 +65,7 @@ export async function ingestCalls(engine: TestEngine): Promise<MadeCalls> {
       ResourceAttributes: { 'service.version': index < 120 ? '1.0.0' : '1.1.0' },
     });
   });
-  await engine.ingest(rows);
+  await engine.ingest([...rows, toListing(new Date(from.getTime() + 2))]);
   const newest = rows.at(-1);
   if (!newest) throw new Error('expected rows');
   const log = {

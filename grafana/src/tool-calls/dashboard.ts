@@ -72,6 +72,22 @@ export function createToolCallsDashboard(): DashboardBuilder {
     )
     .withPanel(
       createTable({
+        title: 'Tools never called',
+        description: 'Tools of the current lists without a call in the period, and what their definitions cost each caller to read',
+        sqlFile: 'tool-calls/never-called.sql',
+        width: 24,
+        height: 8,
+        columns: {
+          tool: { label: 'Tool' },
+          service: { label: 'Service' },
+          tokens: { label: 'Tokens, about' },
+          bytes: { label: 'Size', unit: 'bytes' },
+          listed_at: { label: 'Last listed' },
+        },
+      }),
+    )
+    .withPanel(
+      createTable({
         title: 'Executions',
         description: 'The 200 calls that began last',
         sqlFile: 'tool-calls/history.sql',
