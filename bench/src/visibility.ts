@@ -6,7 +6,7 @@ import { readConfiguration } from '@callsight/query-service';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { startCallsight, variables } from 'callsight';
-import { startCollector } from './collector.js';
+import { buildCollector, startCollector } from './collector.js';
 import { quantile } from './statistics.js';
 
 const calls = 40;
@@ -22,7 +22,7 @@ export async function printVisibility(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'callsight-bench-'));
   const settings = { CALLSIGHT_PORT: '0', CALLSIGHT_OTLP_PORT: '0', CALLSIGHT_CLICKHOUSE_PORT: '0', CALLSIGHT_INGEST_TOKENS: token };
   const callsight = await startCallsight(readConfiguration(variables, { CALLSIGHT_DATA_DIR: directory, ...settings }));
-  const collector = await startCollector({ url: callsight.sqlUrl ?? '', token });
+  const collector = await startCollector(await buildCollector(), { url: callsight.sqlUrl ?? '', token });
   process.stdout.write(`call ended → visible in the API, ${calls} calls each\n`);
   await printDelays('embedded receiver', callsight.otlpUrl, callsight.pageUrl);
   await printDelays('real Collector', collector.otlpUrl, callsight.pageUrl);

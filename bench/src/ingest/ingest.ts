@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findCollector, startCollector } from '../collector.js';
 import { quantile } from '../statistics.js';
-import { findCollector, startCollector } from './collector.js';
+import { ingestToken } from './ingest-token.js';
 import { runLoad, type Server, startServer } from './processes.js';
 
 const warmUpSeconds = 5;
@@ -53,7 +54,7 @@ function countStored(server: Server): Promise<number> {
 async function measureCollector(server: Server, storedBefore: number): Promise<[string, string][]> {
   const binary = findCollector();
   if (!binary) return [['through the Collector', 'not measured: build it with node scripts/go-tool.mjs otelcol']];
-  const collector = await startCollector(binary, server.sqlUrl);
+  const collector = await startCollector(binary, { url: server.sqlUrl, token: ingestToken });
   const before = { standalone: (await server.readUsage()).cpuSeconds, collector: await collector.readCpuSeconds() };
   const started = performance.now();
   const load = await runLoad({ url: `${collector.otlpUrl}/v1/traces`, connections, seconds, rate: 0 });
