@@ -67,12 +67,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 test('every endpoint answers as its schema says', async () => {
   const values: Record<string, string> = {
     key: 'first',
@@ -81,18 +75,18 @@ test('every endpoint answers as its schema says', async () => {
     traceId: firstRow?.TraceId ?? '',
     spanId: firstRow?.SpanId ?? '',
   };
-  const { items } = await read<ErrorPage>(`/errors?${period}`);
+  const { items } = await api.read<ErrorPage>(`/errors?${period}`);
   values.fingerprint = items[0]?.fingerprint ?? '';
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-    const body = await read<unknown>('from' in endpoint.query.shape ? `${path}?${period}` : path);
+    const body = await api.read<unknown>('from' in endpoint.query.shape ? `${path}?${period}` : path);
     expect(() => endpoint.response.parse(body), endpoint.path).not.toThrow();
   }
 });
 
 describe('sessions', () => {
   test('are listed newest activity first, with their counts', async () => {
-    const { items, nextCursor } = await read<SessionPage>(`/sessions?${period}`);
+    const { items, nextCursor } = await api.read<SessionPage>(`/sessions?${period}`);
     expect(nextCursor).toBeNull();
     expect(
       items.map(({ key, status, createdAt, durationMs, toolCalls, errors, service, clientName }) => ({
@@ -121,8 +115,8 @@ describe('sessions', () => {
   });
 
   test('page by cursor without gap or overlap', async () => {
-    const page1 = await read<SessionPage>(`/sessions?${period}&limit=1`);
-    const page2 = await read<SessionPage>(`/sessions?${period}&limit=1&cursor=${page1.nextCursor}`);
+    const page1 = await api.read<SessionPage>(`/sessions?${period}&limit=1`);
+    const page2 = await api.read<SessionPage>(`/sessions?${period}&limit=1&cursor=${page1.nextCursor}`);
     expect([page1, page2].map(({ items }) => items.map(({ key }) => key))).toEqual([['second'], ['first']]);
     expect(page2.nextCursor).toBeNull();
   });
@@ -136,17 +130,17 @@ describe('sessions', () => {
     ['session=first', ['first']],
     ['tool=absent', []],
   ])('filtered by %s are %j', async (filter, keys) => {
-    const { items } = await read<SessionPage>(`/sessions?${period}&${filter}`);
+    const { items } = await api.read<SessionPage>(`/sessions?${period}&${filter}`);
     expect(items.map(({ key }) => key)).toEqual(keys);
   });
 
   test('that began before the period but were active in it belong to it, whole', async () => {
-    const { items } = await read<SessionPage>(`/sessions?from=${at(25).toISOString()}&to=${at(60).toISOString()}`);
+    const { items } = await api.read<SessionPage>(`/sessions?from=${at(25).toISOString()}&to=${at(60).toISOString()}`);
     expect(items.map(({ key, toolCalls }) => ({ key, toolCalls }))).toEqual([{ key: 'first', toolCalls: 3 }]);
   });
 
   test('over time are created once, and active in each bucket with an operation', async () => {
-    const { bucketSeconds, points } = await read<SessionSeries>(`/sessions/timeseries?${period}`);
+    const { bucketSeconds, points } = await api.read<SessionSeries>(`/sessions/timeseries?${period}`);
     expect(bucketSeconds).toBe(30);
     expect(points).toHaveLength(120);
     expect(points.filter(({ active, created }) => active + created > 0)).toEqual([
@@ -165,15 +159,15 @@ describe('sessions', () => {
   });
 
   test('one session by its key, and none by another', async () => {
-    expect(await read<Session>('/sessions/first')).toMatchObject({ key: 'first', basis: 'connection' });
+    expect(await api.read<Session>('/sessions/first')).toMatchObject({ key: 'first', basis: 'connection' });
     expect(await api.get('/sessions/absent')).toMatchObject({ status: 404, body: { title: 'Not found' } });
   });
 });
 
 describe('activity', () => {
   test('is a session’s operations in order, by page', async () => {
-    const page1 = await read<ActivityPage>('/sessions/first/activity?limit=2');
-    const page2 = await read<ActivityPage>(`/sessions/first/activity?limit=2&cursor=${page1.nextCursor}`);
+    const page1 = await api.read<ActivityPage>('/sessions/first/activity?limit=2');
+    const page2 = await api.read<ActivityPage>(`/sessions/first/activity?limit=2&cursor=${page1.nextCursor}`);
     expect(
       [...page1.items, ...page2.items].map(({ startedAt, target, outcome, error }) => ({ startedAt, target, outcome, error })),
     ).toEqual([
@@ -187,14 +181,14 @@ describe('activity', () => {
 
 describe('tool calls', () => {
   test('are summed up: success is of those that were not cancelled', async () => {
-    const { toolCalls, lastOperationAt } = await read<Overview>(`/overview?${period}`);
+    const { toolCalls, lastOperationAt } = await api.read<Overview>(`/overview?${period}`);
     expect(toolCalls).toMatchObject({ calls: 5, failed: 2, cancelled: 1, successRate: 0.5 });
     expect(toolCalls.averageMs).toBeCloseTo(200.2, 6);
     expect(lastOperationAt).toBe(iso(710));
   });
 
   test('over time fall into their buckets, with percentiles less than 2.2 % off', async () => {
-    const { points } = await read<ToolCallSeries>(`/tool-calls/timeseries?${period}&tool=read`);
+    const { points } = await api.read<ToolCallSeries>(`/tool-calls/timeseries?${period}&tool=read`);
     expect(
       points.filter(({ calls }) => calls > 0).map(({ time, calls, p50Ms }) => ({ time, calls, p50Ms: Math.round(p50Ms ?? 0) })),
     ).toEqual([
@@ -204,7 +198,7 @@ describe('tool calls', () => {
   });
 
   test('by tool', async () => {
-    const { items } = await read<ToolList>(`/tools?${period}`);
+    const { items } = await api.read<ToolList>(`/tools?${period}`);
     expect(items.map(({ service, name, calls, failed, sessions }) => ({ service, name, calls, failed, sessions }))).toEqual([
       { service: 'files', name: 'read', calls: 2, failed: 0, sessions: 1 },
       { service: 'git', name: 'nope', calls: 1, failed: 1, sessions: 1 },
@@ -216,26 +210,26 @@ describe('tool calls', () => {
   test('are the same over a long period, in which the session series is answered by the hour', async () => {
     const withoutPeriod = ({ period: _, previous: __, ...rest }: Record<string, unknown>) => rest;
     for (const path of ['/tool-calls/summary', '/tools', '/sessions/summary']) {
-      const short = await read<Record<string, unknown>>(`${path}?${period}`);
-      const long = await read<Record<string, unknown>>(`${path}?from=now-7d`);
+      const short = await api.read<Record<string, unknown>>(`${path}?${period}`);
+      const long = await api.read<Record<string, unknown>>(`${path}?from=now-7d`);
       expect(withoutPeriod(long), path).toEqual(withoutPeriod(short));
     }
-    const { points } = await read<ToolCallSeries>('/tool-calls/timeseries?from=now-7d');
+    const { points } = await api.read<ToolCallSeries>('/tool-calls/timeseries?from=now-7d');
     expect(points.reduce((sum, { calls }) => sum + calls, 0)).toBe(5);
-    const sessions = await read<SessionSeries>('/sessions/timeseries?from=now-7d');
+    const sessions = await api.read<SessionSeries>('/sessions/timeseries?from=now-7d');
     expect(sessions.points.reduce((sum, { active }) => sum + active, 0)).toBe(2);
   });
 
   test('of one side are those that it reported', async () => {
-    expect((await read<ToolCallPage>(`/tool-calls?${period}&side=server`)).items).toHaveLength(5);
-    expect((await read<ToolCallPage>(`/tool-calls?${period}&side=client`)).items).toEqual([]);
+    expect((await api.read<ToolCallPage>(`/tool-calls?${period}&side=server`)).items).toHaveLength(5);
+    expect((await api.read<ToolCallPage>(`/tool-calls?${period}&side=client`)).items).toEqual([]);
   });
 
   test('are listed newest first, by page', async () => {
     const targets: (string | null)[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
-      const page: ToolCallPage = await read<ToolCallPage>(`/tool-calls?${period}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      const page: ToolCallPage = await api.read<ToolCallPage>(`/tool-calls?${period}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
       targets.push(...page.items.map(({ target }) => target));
       cursor = page.nextCursor;
     }
@@ -243,7 +237,7 @@ describe('tool calls', () => {
   });
 
   test('one execution has its content and every span of its trace', async () => {
-    const detail = await read<OperationDetail>(`/tool-calls/${firstRow?.TraceId}/${firstRow?.SpanId}`);
+    const detail = await api.read<OperationDetail>(`/tool-calls/${firstRow?.TraceId}/${firstRow?.SpanId}`);
     expect(detail.arguments).toEqual({ value: '{"path":"/a"}', size: 13, truncated: false, withheld: false, shape: null });
     expect(detail.result).toEqual({ value: null, size: null, truncated: false, withheld: false, shape: null });
     expect(detail.trace.map(({ name, service, parentSpanId }) => ({ name, service, parentSpanId }))).toEqual([
@@ -274,11 +268,11 @@ describe('bad input gets a problem that names it', () => {
 
   test('values that try to leave their place are just values', async () => {
     for (const hostile of ["'; DROP TABLE mcp_operations; --", '\\', '{tool:String}', "' OR 1=1 --", '%00', '🦊"\n']) {
-      const { items } = await read<ToolCallPage>(
+      const { items } = await api.read<ToolCallPage>(
         `/tool-calls?${period}&tool=${encodeURIComponent(hostile)}&q=${encodeURIComponent(hostile)}`,
       );
       expect(items).toEqual([]);
     }
-    expect((await read<ToolCallPage>(`/tool-calls?${period}`)).items).toHaveLength(5);
+    expect((await api.read<ToolCallPage>(`/tool-calls?${period}`)).items).toHaveLength(5);
   });
 });

@@ -77,18 +77,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 const brief = ({ items }: ActivityPage) =>
   items.map(({ entry, target, method, offsetMs, state }) => [entry, target ?? method, offsetMs, state]);
 
 describe('the timeline of a session', () => {
   test('has each operation once, with its offset, lost ones among them', async () => {
-    expect(brief(await read<ActivityPage>('/sessions/s/activity'))).toEqual([
+    expect(brief(await api.read<ActivityPage>('/sessions/s/activity'))).toEqual([
       ['request', 'initialize', 0, 'ended'],
       ['notification', 'notifications/initialized', 1_000, 'ended'],
       ['tool_execution', 'slow', 2_000, 'ended'],
@@ -99,7 +93,7 @@ describe('the timeline of a session', () => {
   });
 
   test('has results and errors when they came, where they are asked for apart', async () => {
-    expect(brief(await read<ActivityPage>('/sessions/s/activity?results=apart'))).toEqual([
+    expect(brief(await api.read<ActivityPage>('/sessions/s/activity?results=apart'))).toEqual([
       ['request', 'initialize', 0, 'ended'],
       ['result', 'initialize', 100, 'ended'],
       ['notification', 'notifications/initialized', 1_000, 'ended'],
@@ -114,10 +108,10 @@ describe('the timeline of a session', () => {
   });
 
   test.each(['within', 'apart'])('with results %s is the same page by page', async (results) => {
-    const whole = await read<ActivityPage>(`/sessions/s/activity?results=${results}`);
+    const whole = await api.read<ActivityPage>(`/sessions/s/activity?results=${results}`);
     const pages: ActivityPage['items'] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: ActivityPage = await read(`/sessions/s/activity?results=${results}&limit=1${cursor ? `&cursor=${cursor}` : ''}`);
+      const page: ActivityPage = await api.read(`/sessions/s/activity?results=${results}&limit=1${cursor ? `&cursor=${cursor}` : ''}`);
       pages.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -133,14 +127,14 @@ describe('the timeline of a session', () => {
     ['method=initialize', ['initialize']],
     ['side=client', []],
   ])('filtered by %s', async (filter, targets) => {
-    const { items } = await read<ActivityPage>(`/sessions/s/activity?${filter}`);
+    const { items } = await api.read<ActivityPage>(`/sessions/s/activity?${filter}`);
     expect(items.map(({ target, method }) => target ?? method)).toEqual(targets);
   });
 });
 
 describe('one execution', () => {
   test('has its trace with what led to it and what it caused', async () => {
-    const { trace: spans } = await read<OperationDetail>(`/tool-calls/${trace}/${'1'.repeat(16)}`);
+    const { trace: spans } = await api.read<OperationDetail>(`/tool-calls/${trace}/${'1'.repeat(16)}`);
     expect(spans.map(({ name, relation, message }) => [name, relation, message])).toEqual([
       ['agent turn', 'upstream', null],
       ['tools/call slow', 'self', null],
@@ -151,7 +145,7 @@ describe('one execution', () => {
   });
 
   test('has the logs of its trace, and knows its own', async () => {
-    const { logs } = await read<OperationDetail>(`/tool-calls/${trace}/${'1'.repeat(16)}`);
+    const { logs } = await api.read<OperationDetail>(`/tool-calls/${trace}/${'1'.repeat(16)}`);
     expect(logs.map(({ body, own, severity, attributes }) => ({ body, own, severity, attributes }))).toEqual([
       { body: 'first', own: true, severity: 'WARN', attributes: { attempt: '2' } },
       { body: 'second', own: false, severity: 'WARN', attributes: { attempt: '2' } },
@@ -160,7 +154,7 @@ describe('one execution', () => {
 
   test('has the calls before and after it in its session', async () => {
     const beside = async (traceId: string, spanId: string) => {
-      const { previous, next } = await read<OperationDetail>(`/tool-calls/${traceId}/${spanId}`);
+      const { previous, next } = await api.read<OperationDetail>(`/tool-calls/${traceId}/${spanId}`);
       return [previous?.target, next?.target];
     };
     expect(await beside(slow.TraceId, slow.SpanId)).toEqual([undefined, 'quick']);

@@ -46,24 +46,18 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 const ofTool = (items: ErrorGroup[], kind: number) => items.find(({ tools }) => tools.includes(`t${kind}`));
 
 describe('errors', () => {
   test('whose messages differ in numbers, ids, paths, addresses and quoted text are one kind', async () => {
-    const { items } = await read<ErrorPage>(`/errors?${period}`);
+    const { items } = await api.read<ErrorPage>(`/errors?${period}`);
     expect(kinds.map((_, kind) => ofTool(items, kind)?.message ?? null)).toEqual(kinds.map(({ common }) => common));
     expect(kinds.map((_, kind) => ofTool(items, kind)?.count)).toEqual(kinds.map(({ messages }) => messages.length));
     expect(items).toHaveLength(kinds.length);
   });
 
   test('tell when they were seen, where, and give the newest as an example', async () => {
-    const { items } = await read<ErrorPage>(`/errors?${period}`);
+    const { items } = await api.read<ErrorPage>(`/errors?${period}`);
     expect(ofTool(items, 0)).toMatchObject({
       outcome: 'tool_error',
       code: null,
@@ -88,7 +82,7 @@ describe('errors', () => {
         attributes: { 'error.type': 'tool_error', 'callsight.error.code': '-32602' },
       }),
     ]);
-    const { items } = await read<ErrorPage>(`/errors?${period}&tool=u`);
+    const { items } = await api.read<ErrorPage>(`/errors?${period}&tool=u`);
     expect(items.map(({ outcome, code }) => [outcome, code]).sort()).toEqual([
       ['invalid_request', '-32602'],
       ['server_error', null],
@@ -114,17 +108,17 @@ describe('errors', () => {
       span: { TraceId: server.TraceId, SpanId: 'f'.repeat(16) },
     });
     await api.engine.ingest([{ ...server, ParentSpanId: 'f'.repeat(16) }, client]);
-    const { items } = await read<ErrorPage>(`/errors?${period}&tool=twice`);
+    const { items } = await api.read<ErrorPage>(`/errors?${period}&tool=twice`);
     expect(items.map(({ message, count }) => [message, count])).toEqual([['disk full', 1]]);
-    const ofClients = await read<ErrorPage>(`/errors?${period}&tool=twice&side=client`);
+    const ofClients = await api.read<ErrorPage>(`/errors?${period}&tool=twice&side=client`);
     expect(ofClients.items.map(({ message }) => message)).toEqual(['it said no']);
   });
 
   test('page by page are the same, most frequent first', async () => {
-    const whole = await read<ErrorPage>(`/errors?${period}&limit=100`);
+    const whole = await api.read<ErrorPage>(`/errors?${period}&limit=100`);
     const pages: ErrorGroup[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const page: ErrorPage = await read(`/errors?${period}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      const page: ErrorPage = await api.read(`/errors?${period}&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
       pages.push(...page.items);
       cursor = page.nextCursor;
     }
@@ -135,22 +129,22 @@ describe('errors', () => {
 
 describe('one kind of error', () => {
   test('has its operations, newest first, over time', async () => {
-    const { items } = await read<ErrorPage>(`/errors?${period}`);
+    const { items } = await api.read<ErrorPage>(`/errors?${period}`);
     const group = ofTool(items, 3);
-    const detail = await read<ErrorDetail>(`/errors/${group?.fingerprint}?${period}&limit=2`);
+    const detail = await api.read<ErrorDetail>(`/errors/${group?.fingerprint}?${period}&limit=2`);
     expect(detail.group).toEqual(group);
     expect(detail.items.map(({ error }) => error?.message)).toEqual([
       'cannot read C:\\temp\\x (line 1)',
       'cannot read ./src/a.ts (line 44)',
     ]);
     expect(detail.points.reduce((sum, { count }) => sum + count, 0)).toBe(3);
-    const next = await read<ErrorDetail>(`/errors/${group?.fingerprint}?${period}&limit=2&cursor=${detail.nextCursor}`);
+    const next = await api.read<ErrorDetail>(`/errors/${group?.fingerprint}?${period}&limit=2&cursor=${detail.nextCursor}`);
     expect(next.items.map(({ error }) => error?.message)).toEqual(['cannot read /etc/passwd (line 3)']);
   });
 
   test('has the same fingerprint in every period', async () => {
-    const { items } = await read<ErrorPage>(`/errors?${period}`);
-    const other = await read<ErrorPage>('/errors?from=now-7d');
+    const { items } = await api.read<ErrorPage>(`/errors?${period}`);
+    const other = await api.read<ErrorPage>('/errors?from=now-7d');
     expect(ofTool(other.items, 2)?.fingerprint).toBe(ofTool(items, 2)?.fingerprint);
   });
 

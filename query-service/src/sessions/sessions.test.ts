@@ -44,20 +44,14 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 async function keys(query: string): Promise<string[]> {
-  const { items } = await read<SessionPage>(`/sessions?${period}&${query}`);
+  const { items } = await api.read<SessionPage>(`/sessions?${period}&${query}`);
   return items.map(({ key }) => key);
 }
 
 describe('sessions worth a look', () => {
   test('are flagged with the reason', async () => {
-    const { items } = await read<SessionPage>(`/sessions?${period}`);
+    const { items } = await api.read<SessionPage>(`/sessions?${period}`);
     const flagged = items.filter(({ flags }) => flags.length > 0).map(({ key, flags }) => ({ key, flags }));
     expect(flagged).toEqual([
       { key: 'gone', flags: [{ flag: 'lost', reason: 'its heartbeats stopped, but no end was seen' }] },
@@ -85,7 +79,7 @@ describe('sessions worth a look', () => {
   });
 
   test('carry their flags when asked for alone', async () => {
-    const { flags } = await read<Session>('/sessions/looping');
+    const { flags } = await api.read<Session>('/sessions/looping');
     expect(flags.map(({ flag }) => flag)).toEqual(['loop']);
   });
 });
@@ -137,7 +131,7 @@ describe('the list of sessions', () => {
       for (const order of ['asc', 'desc']) {
         const seen: string[] = [];
         for (let cursor: string | null = ''; cursor !== null; ) {
-          const page: SessionPage = await read(
+          const page: SessionPage = await api.read(
             `/sessions?${period}&sort=${sort}&order=${order}&limit=7${cursor ? `&cursor=${cursor}` : ''}`,
           );
           seen.push(...page.items.map(({ key }) => key));
@@ -150,7 +144,7 @@ describe('the list of sessions', () => {
   );
 
   test('refuses a cursor of another order', async () => {
-    const { nextCursor } = await read<SessionPage>(`/sessions?${period}&limit=1`);
+    const { nextCursor } = await api.read<SessionPage>(`/sessions?${period}&limit=1`);
     const answer = await api.get(`/sessions?${period}&limit=1&sort=created&cursor=${nextCursor}`);
     expect(answer).toMatchObject({ status: 400, body: { title: 'Invalid cursor' } });
   });
@@ -158,7 +152,7 @@ describe('the list of sessions', () => {
 
 describe('the summary', () => {
   test('tells of the period and of the one before', async () => {
-    const summary = await read<SessionSummary>(`/sessions/summary?from=${at(150).toISOString()}&to=${at(450).toISOString()}`);
+    const summary = await api.read<SessionSummary>(`/sessions/summary?from=${at(150).toISOString()}&to=${at(450).toISOString()}`);
     expect(summary).toMatchObject({
       total: 3,
       active: 3,
@@ -171,13 +165,13 @@ describe('the summary', () => {
   });
 
   test('of nothing has no averages', async () => {
-    const summary = await read<SessionSummary>(`/sessions/summary?${period}&tool=absent`);
+    const summary = await api.read<SessionSummary>(`/sessions/summary?${period}&tool=absent`);
     expect(summary).toMatchObject({ total: 0, active: 0, averageDurationMs: null, p95DurationMs: null, operations: 0, errorRate: null });
   });
 });
 
 test('a session is open in every bucket from its creation to its last activity', async () => {
-  const { points, bucketSeconds } = await read<SessionSeries>(
+  const { points, bucketSeconds } = await api.read<SessionSeries>(
     `/sessions/timeseries?from=${at(480).toISOString()}&to=${at(1_080).toISOString()}&buckets=10`,
   );
   expect(bucketSeconds).toBe(60);

@@ -12,6 +12,8 @@ export interface TestApp {
   queries(): number;
   /** Status and body of a GET below `/api/v1`. */
   get(path: string, headers?: Record<string, string>): Promise<{ status: number; body: unknown }>;
+  /** Body of a GET below `/api/v1` that must be answered with 200. */
+  read<Body>(path: string): Promise<Body>;
   close(): Promise<void>;
 }
 
@@ -38,13 +40,19 @@ export async function serveTestApp(options: { tokens?: string[]; rateLimit?: num
     version: '0.0.0',
   });
   const server = await listen(app, { host: '127.0.0.1', port: 0, variable: 'CALLSIGHT_PORT' });
+  async function get(path: string, headers: Record<string, string> = {}) {
+    const response = await fetch(`${server.url}/api/v1${path}`, { headers });
+    return { status: response.status, body: (await response.json()) as unknown };
+  }
   return {
     engine,
     url: server.url,
     queries: () => queries,
-    async get(path, headers = {}) {
-      const response = await fetch(`${server.url}/api/v1${path}`, { headers });
-      return { status: response.status, body: await response.json() };
+    get,
+    async read<Body>(path: string) {
+      const { status, body } = await get(path);
+      if (status !== 200) throw new Error(`expected GET ${path} to be answered with 200, got ${status}: ${JSON.stringify(body)}`);
+      return body as Body;
     },
     async close() {
       close();

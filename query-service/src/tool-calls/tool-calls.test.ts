@@ -27,16 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 async function readAll(query: string): Promise<ToolCallPage['items']> {
   const items: ToolCallPage['items'] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: ToolCallPage = await read(`/tool-calls?${query}${cursor ? `&cursor=${cursor}` : ''}`);
+    const page: ToolCallPage = await api.read(`/tool-calls?${query}${cursor ? `&cursor=${cursor}` : ''}`);
     items.push(...page.items);
     cursor = page.nextCursor;
   }
@@ -64,7 +58,7 @@ describe('the history of calls', () => {
     const seen: string[] = [];
     let round = 0;
     for (let cursor: string | null = ''; cursor !== null; round += 1) {
-      const page: ToolCallPage = await read(`/tool-calls?from=now-3h&tool=tool-00&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      const page: ToolCallPage = await api.read(`/tool-calls?from=now-3h&tool=tool-00&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
       seen.push(...page.items.map(({ spanId }) => spanId));
       cursor = page.nextCursor;
       // Newer, older and in between.
@@ -77,8 +71,8 @@ describe('the history of calls', () => {
   });
 
   test('keeps the period of its first page', async () => {
-    const first = await read<ToolCallPage>('/tool-calls?from=now-3h&to=now&limit=1');
-    const second = await read<ToolCallPage>(`/tool-calls?from=now-1m&to=now&limit=1&cursor=${first.nextCursor}`);
+    const first = await api.read<ToolCallPage>('/tool-calls?from=now-3h&to=now&limit=1');
+    const second = await api.read<ToolCallPage>(`/tool-calls?from=now-1m&to=now&limit=1&cursor=${first.nextCursor}`);
     expect(second.period).toEqual(first.period);
   });
 
@@ -102,7 +96,7 @@ describe('the history of calls', () => {
 
 describe('calls over time', () => {
   test('come for the ten tools with the most calls, and all others together', async () => {
-    const { groups, points } = await read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=tool&q=-service:late`);
+    const { groups, points } = await api.read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=tool&q=-service:late`);
     expect(groups.map(({ name, calls }) => [name, calls])).toEqual([
       ...names.slice(0, 10).map((name, index) => [name, 13 - index]),
       [null, 3 + 2],
@@ -113,18 +107,18 @@ describe('calls over time', () => {
   });
 
   test('come by outcome and by service', async () => {
-    const byOutcome = await read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=outcome&q=-service:late`);
+    const byOutcome = await api.read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=outcome&q=-service:late`);
     expect(byOutcome.groups.map(({ name, calls }) => [name, calls])).toEqual([
       ['ok', rows.length - 12],
       ['tool_error', 12],
     ]);
-    const byService = await read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=service&q=-service:late`);
+    const byService = await api.read<ToolCallSeries>(`/tool-calls/timeseries?${period}&by=service&q=-service:late`);
     expect(byService.groups.map(({ name }) => name)).toEqual(['even', 'odd']);
   });
 
   test('of days fall into the local days of the zone', async () => {
     const from = new Date(at(0).getTime() - 3 * 86_400_000).toISOString();
-    const { points } = await read<ToolCallSeries>(
+    const { points } = await api.read<ToolCallSeries>(
       `/tool-calls/timeseries?from=${from}&to=${at(3_600).toISOString()}&buckets=4&tz=Asia/Kathmandu&q=-service:late`,
     );
     const local = (time: string) =>
@@ -134,7 +128,7 @@ describe('calls over time', () => {
   });
 
   test('fall into bands of latency', async () => {
-    const { bounds, times, cells } = await read<LatencyHeatmap>(`/tool-calls/heatmap?${period}&q=-service:late`);
+    const { bounds, times, cells } = await api.read<LatencyHeatmap>(`/tool-calls/heatmap?${period}&q=-service:late`);
     expect(cells.reduce((sum, { calls }) => sum + calls, 0)).toBe(rows.length);
     expect(cells.reduce((sum, { failed }) => sum + failed, 0)).toBe(12);
     const calls = (band: number) => cells.filter((cell) => cell.band === band).reduce((sum, cell) => sum + cell.calls, 0);
@@ -145,7 +139,7 @@ describe('calls over time', () => {
 });
 
 test('the summary tells of the period before too', async () => {
-  const summary = await read<ToolCallSummary>(
+  const summary = await api.read<ToolCallSummary>(
     `/tool-calls/summary?from=${at(60).toISOString()}&to=${at(120).toISOString()}&q=-service:late`,
   );
   const within = (from: number, to: number) =>

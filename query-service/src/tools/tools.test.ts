@@ -58,15 +58,9 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-async function read<Body>(path: string): Promise<Body> {
-  const { status, body } = await api.get(path);
-  expect(status, JSON.stringify(body)).toBe(200);
-  return body as Body;
-}
-
 describe('the list of tools', () => {
   test('has calls by outcome, clients and sizes', async () => {
-    const { items } = await read<ToolList>(`/tools?${period}`);
+    const { items } = await api.read<ToolList>(`/tools?${period}`);
     expect(items[0]).toMatchObject({
       service: 'files',
       name: 'search',
@@ -94,7 +88,7 @@ describe('the list of tools', () => {
 
 describe('what callers are shown', () => {
   test('stands beside what they call', async () => {
-    const { items, neverCalled } = await read<ToolList>(`/tools?${period}`);
+    const { items, neverCalled } = await api.read<ToolList>(`/tools?${period}`);
     expect(items.map(({ name, definition }) => [name, definition])).toEqual([
       ['search', { hash: definitions.new.hash, bytes: 800, tokens: 200 }],
       ['bare', null],
@@ -102,11 +96,11 @@ describe('what callers are shown', () => {
     expect(neverCalled).toEqual([
       { service: 'files', name: 'idle', definition: { hash: definitions.idle.hash, bytes: 4_000, tokens: 1_000 }, listedAt: iso(400) },
     ]);
-    expect((await read<ToolList>(`/tools?${period}&service=git`)).neverCalled).toEqual([]);
+    expect((await api.read<ToolList>(`/tools?${period}&service=git`)).neverCalled).toEqual([]);
   });
 
   test('is compared with how calls went', async () => {
-    const { definitions: changes } = await read<ToolDetail>(`/tools/search?${period}`);
+    const { definitions: changes } = await api.read<ToolDetail>(`/tools/search?${period}`);
     expect(changes).toEqual([
       {
         service: 'files',
@@ -136,7 +130,7 @@ describe('what callers are shown', () => {
 
 describe('one tool', () => {
   test('has its trend, errors, arguments, clients and sessions', async () => {
-    const tool = await read<ToolDetail>(`/tools/search?${period}`);
+    const tool = await api.read<ToolDetail>(`/tools/search?${period}`);
     expect(tool.items).toHaveLength(1);
     expect(tool.series.points.reduce((sum, { calls }) => sum + calls, 0)).toBe(10);
     expect(tool.errors.map(({ message, count, outcome }) => ({ message, count, outcome }))).toEqual(
@@ -164,7 +158,7 @@ describe('one tool', () => {
   });
 
   test('follows the other filters', async () => {
-    const tool = await read<ToolDetail>(`/tools/search?${period}&client=cursor`);
+    const tool = await api.read<ToolDetail>(`/tools/search?${period}&client=cursor`);
     expect(tool.items[0]?.calls).toBe(5);
     expect(tool.clients.map(({ name }) => name)).toEqual(['cursor']);
     expect(tool.errors).toEqual([]);
