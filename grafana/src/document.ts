@@ -34,7 +34,7 @@ export function describeDashboards(): string {
   return [
     '## Views',
     '',
-    'What the page shows, the panel that shows the same, its SQL, and the path below `/api/v1` that answers the same. A test asks both and compares.',
+    'What the page shows, the panel that shows the same, its SQL, and the path below `/api/v1` that answers the same. For sessions, tool calls, tools, clients, errors, one session and one execution a test asks both and compares.',
     '',
     toRow('page', 'dashboard: panel', 'SQL', 'API'),
     toRow('---', '---', '---', '---'),
