@@ -1,10 +1,10 @@
 import { access, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findGoTool } from '../otelcol/go-tool.js';
+import { findCompose } from './compose-plugin.js';
 import { type Deployment, makeEnvironment, resolveDeployment, runMakeEnv, type Service } from './deployment.js';
 
-const compose = await findGoTool('docker-compose');
+const compose = await findCompose();
 let folder: string;
 let environment: Record<string, string>;
 beforeAll(async () => {

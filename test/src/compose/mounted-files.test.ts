@@ -5,9 +5,10 @@ import { promisify } from 'node:util';
 import { Session } from 'chdb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findGoTool } from '../otelcol/go-tool.js';
+import { findCompose } from './compose-plugin.js';
 import { type Deployment, makeEnvironment, resolveDeployment } from './deployment.js';
 
-const [compose, collector] = await Promise.all([findGoTool('docker-compose'), findGoTool('otelcol')]);
+const [compose, collector] = await Promise.all([findCompose(), findGoTool('otelcol')]);
 const everything = { COMPOSE_PROFILES: 'demo,kafka,cluster' };
 
 describe.skipIf(!compose || !collector)('what docker-compose.yml mounts', () => {

@@ -12,10 +12,11 @@ import { connectStdio, thirdPartyServers } from '../mcp-client.js';
 import { type CollectorProcess, startCollector } from '../otelcol/collector-process.js';
 import type { ConfigurationFile } from '../otelcol/compositions.js';
 import { findGoTool } from '../otelcol/go-tool.js';
+import { findCompose } from './compose-plugin.js';
 import { type Deployment, makeEnvironment, resolveDeployment } from './deployment.js';
 import { assembleImage } from './image.js';
 
-const [compose, binary] = await Promise.all([findGoTool('docker-compose'), findGoTool('otelcol')]);
+const [compose, binary] = await Promise.all([findCompose(), findGoTool('otelcol')]);
 
 /**
  * docker-compose.yml without containers: its services as processes, in their order, with their own commands, files and variables, of

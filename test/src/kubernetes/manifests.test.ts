@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { findCompose } from '../compose/compose-plugin.js';
 import { makeEnvironment, resolveDeployment } from '../compose/deployment.js';
 import { findGoTool } from '../otelcol/go-tool.js';
 import { checkSchema, installSchemaCheck } from './schema-check.js';
@@ -12,7 +13,7 @@ import { checkSchema, installSchemaCheck } from './schema-check.js';
 const root = join(import.meta.dirname, '../../..');
 const [kustomize, compose, collector, hasSchemas] = await Promise.all([
   findGoTool('kustomize'),
-  findGoTool('docker-compose'),
+  findCompose(),
   findGoTool('otelcol'),
   installSchemaCheck(),
 ]);

@@ -8,7 +8,7 @@ const script = join(import.meta.dirname, '../../../scripts/go-tool.mjs');
  * Path of a program that `scripts/go-tool.mjs` builds, minutes on a machine that never built it. Undefined where there is no Go and
  * nothing to install it with; in CI that is an error.
  */
-export async function findGoTool(name: 'otelcol' | 'docker-compose' | 'kustomize' | 'kafka'): Promise<string | undefined> {
+export async function findGoTool(name: 'otelcol' | 'kustomize' | 'kafka'): Promise<string | undefined> {
   try {
     return (await promisify(execFile)(process.execPath, [script, name])).stdout.trim();
   } catch (error) {
