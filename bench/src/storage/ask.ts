@@ -8,7 +8,7 @@ import { type Question, toApiQuestions, toDashboardQuestions, toExporterQuestion
 
 // node ask.js DIRECTORY END ROUNDS ONLY [QUESTION as JSON]
 // The standalone on a data set, in a process of its own: every question with ONLY in its name is asked, or the one that is given. Prints a line of JSON each: the
-// question, and the median of the rounds in milliseconds.
+// question, and the median of the rounds in milliseconds; without a number where there was no answer, with the reason.
 const [directory = '', end = '', rounds = '1', only = '', given] = process.argv.slice(2);
 const question = z.union([z.object({ name: z.string(), path: z.string() }), z.object({ name: z.string(), sql: z.string() })]);
 const callsight = await startCallsight(
@@ -23,15 +23,30 @@ const callsight = await startCallsight(
 );
 const client = createClient({ url: callsight.sqlUrl ?? '', database: 'callsight' });
 
-async function get(path: string): Promise<unknown> {
-  const response = await fetch(`${callsight.pageUrl}${path}`);
+/** After so long an answer is no longer waited for: the other questions are to be asked as well. */
+const patienceMs = 20_000;
+
+async function get(path: string, signal = AbortSignal.timeout(patienceMs)): Promise<unknown> {
+  const response = await fetch(`${callsight.pageUrl}${path}`, { signal });
   if (!response.ok) throw new Error(`${path}: expected an answer, got ${response.status}: ${await response.text()}`);
   return response.json();
 }
 
 async function ask(asked: Question): Promise<unknown> {
-  if ('path' in asked) return get(asked.path);
-  return (await client.query({ query: asked.sql, format: 'JSONEachRow' })).json();
+  const signal = AbortSignal.timeout(patienceMs);
+  if ('path' in asked) return get(asked.path, signal);
+  return (await client.query({ query: asked.sql, format: 'JSONEachRow', abort_signal: signal })).json();
+}
+
+/** The median of the rounds, in milliseconds. */
+async function time(asked: Question): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < Number(rounds); round += 1) {
+    const started = performance.now();
+    await ask(asked);
+    times.push(performance.now() - started);
+  }
+  return median(times);
 }
 
 /** Merges and mutations that follow the start, such as those of a changed retention, are no part of an answer. */
@@ -49,15 +64,13 @@ const to = new Date(end);
 if (!given) await waitForRest();
 const questions = given
   ? [question.parse(JSON.parse(given))]
-  : [...(await toApiQuestions(get, to)), ...toDashboardQuestions(to), ...toExporterQuestions(to)];
+  : [...(await toApiQuestions(get, to)), ...(await toDashboardQuestions(get, to)), ...toExporterQuestions(to)];
 for (const each of questions.filter(({ name }) => name.includes(only))) {
-  const times: number[] = [];
-  for (let round = 0; round < Number(rounds); round += 1) {
-    const started = performance.now();
-    await ask(each);
-    times.push(performance.now() - started);
-  }
-  process.stdout.write(`${JSON.stringify({ question: each, ms: median(times) })}\n`);
+  const answer = await time(each).then(
+    (ms) => ({ ms }),
+    (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+  );
+  process.stdout.write(`${JSON.stringify({ question: each, ...answer })}\n`);
 }
 await client.close();
 await callsight.stop();

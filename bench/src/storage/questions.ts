@@ -17,7 +17,7 @@ const filters = ['service', 'tool', 'outcome', 'client', 'side', 'q'] as const;
 
 /** Every endpoint of the API over a day and over 30 days, and over these with each filter. `get` answers a path. */
 export async function toApiQuestions(get: (path: string) => Promise<unknown>, to: Date): Promise<Question[]> {
-  const period = (length: number) => `from=${new Date(to.getTime() - length).toISOString()}&to=${to.toISOString()}`;
+  const period = (length: number) => toPeriod(to, length);
   const examples = await findExamples(get, period(dayMs));
   const values = {
     service: examples.service ?? '',
@@ -63,15 +63,29 @@ async function findExamples(get: (path: string) => Promise<unknown>, period: str
   };
 }
 
-/** Every query of every dashboard over a day and over 30 days, with all variables at their defaults. */
-export function toDashboardQuestions(to: Date): Question[] {
-  const values = { service: '$__all', tool: '$__all', client: '$__all', outcome: '$__all', session: '', trace: '', span: '' };
+/**
+ * Every query of every dashboard over a day and over 30 days: filters at their defaults, and a tool, a session, an operation and a kind of error of the
+ * data where a dashboard is about one.
+ */
+export async function toDashboardQuestions(get: (path: string) => Promise<unknown>, to: Date): Promise<Question[]> {
+  const { name: tool = '', key = '', traceId = '', spanId = '' } = await findExamples(get, toPeriod(to, dayMs));
+  const all = { service: '$__all', tool: '$__all', client: '$__all', outcome: '$__all', split: 'tool', fingerprint: '' };
+  const one = { session: key, trace: traceId, span: spanId };
   return listDashboardQueries().flatMap(({ name, sql }) =>
     Object.entries(spans).map(([label, length]) => ({
       name: `grafana ${name} ${label}`,
-      sql: toClickHouseSql(sql, { from: new Date(to.getTime() - length), to, intervalMs: length / 100 }, values),
+      sql: toClickHouseSql(
+        sql,
+        { from: new Date(to.getTime() - length), to, intervalMs: length / 100 },
+        { ...all, ...one, ...(name.startsWith('tool.json') ? { tool } : {}) },
+      ),
     })),
   );
+}
+
+/** The time before `to`, as parameters of the API. */
+function toPeriod(to: Date, length: number): string {
+  return `from=${new Date(to.getTime() - length).toISOString()}&to=${to.toISOString()}`;
 }
 
 /** The same questions as some of the API's, asked of the exporter's tables: each has the name of the API's before it. */

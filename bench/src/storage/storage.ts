@@ -14,7 +14,9 @@ const limits = { warm: 100, cold: 300, growth: 3 };
 
 interface Answer {
   question: Question;
-  ms: number;
+  /** Missing where no answer came. */
+  ms?: number;
+  failure?: string;
 }
 
 interface Row {
@@ -49,8 +51,8 @@ export async function printStorage(): Promise<void> {
     const directory = join(values.data, String(size));
     const asked: Question[] = [];
     process.stdout.write(`${size} operations (${dataset.operations}), asked over the time before ${end}\n`);
-    for await (const { question, ms } of askAll(directory, end, String(rounds), values.only)) {
-      process.stderr.write(`${question.name}\t${ms.toFixed(0)} ms\n`);
+    for await (const { question, ms = Number.POSITIVE_INFINITY, failure } of askAll(directory, end, String(rounds), values.only)) {
+      process.stderr.write(`${question.name}\t${failure ?? `${ms.toFixed(0)} ms`}\n`);
       const row = rows.get(question.name) ?? { name: question.name, warm: [], cold: Number.NaN };
       row.warm.push(ms);
       asked.push(question);
@@ -58,7 +60,7 @@ export async function printStorage(): Promise<void> {
     }
     if (size !== sizes.at(-1) || values.warm) continue;
     for (const question of asked) {
-      for await (const { ms } of askAll(directory, end, '1', '', JSON.stringify(question))) {
+      for await (const { ms = Number.POSITIVE_INFINITY } of askAll(directory, end, '1', '', JSON.stringify(question))) {
         const row = rows.get(question.name);
         if (row) row.cold = ms;
       }
@@ -79,7 +81,8 @@ async function* askAll(...parameters: string[]): AsyncGenerator<Answer> {
 
 function printTable(rows: Row[], sizes: number[]): void {
   const exporter = new Map(rows.map(({ name, warm }) => [name, warm.at(-1) ?? Number.NaN]));
-  const number = (value: number, digits = 0) => (Number.isNaN(value) ? '–' : value.toFixed(digits)).padStart(8);
+  const number = (value: number, digits = 0) =>
+    (Number.isNaN(value) ? '–' : Number.isFinite(value) ? value.toFixed(digits) : 'none').padStart(8);
   const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'cold', 'exporter', 'ratio', ''];
   const lines = rows
     .filter(({ name }) => !name.startsWith('exporter'))
@@ -92,7 +95,7 @@ function printTable(rows: Row[], sizes: number[]): void {
       return [name.padEnd(70), ...figures, over.length > 0 ? `over: ${over.join(', ')}` : ''].join(' ');
     });
   process.stdout.write(
-    `Milliseconds, median of ${rounds}; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}\n` +
+    `Milliseconds, median of ${rounds}; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
       `${''.padEnd(70)} ${headers.map((header) => header.padStart(8)).join(' ')}\n${lines.join('\n')}\n`,
   );
 }
