@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -87,6 +87,13 @@ describe.skipIf(!kustomize || !compose || !collector || !hasSchemas)('deploy/kub
     const command = args.map((arg) => arg.replace('/etc/callsight', folder));
     await promisify(execFile)(collector ?? '', ['validate', ...command], { env: { ...variables, CALLSIGHT_COLLECTOR_STORAGE: folder } });
     await rm(folder, { recursive: true });
+  });
+
+  test('has no object beyond what etcd takes, and tells to apply them where the server keeps track of fields', async () => {
+    for (const manifest of manifests)
+      expect([manifest.metadata.name, JSON.stringify(manifest).length < 1_000_000]).toEqual([manifest.metadata.name, true]);
+    // The annotation of a client's apply would hold the whole object, of which 256 KiB are too few for the dashboards.
+    expect(await readFile(join(root, 'docs/kubernetes.md'), 'utf8')).not.toMatch(/kubectl apply (?!--server-side)/);
   });
 
   test('provisions Grafana with all that there is, and with its variables', async () => {
