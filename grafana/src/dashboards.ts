@@ -2,6 +2,7 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { createClientsDashboard } from './clients/dashboard.js';
 import { createErrorsDashboard } from './errors/dashboard.js';
 import { createExecutionDashboard } from './execution/dashboard.js';
+import { createLiveDashboard } from './live/dashboard.js';
 import { createPipelineDashboard } from './pipeline/dashboard.js';
 import { createSessionActivityDashboard } from './session-activity/dashboard.js';
 import { createSessionsDashboard } from './sessions/dashboard.js';
@@ -18,6 +19,7 @@ export function buildDashboards(): Record<string, Dashboard> {
     'execution.json': createExecutionDashboard(),
     'clients.json': createClientsDashboard(),
     'errors.json': createErrorsDashboard(),
+    'live.json': createLiveDashboard(),
     'pipeline.json': createPipelineDashboard(),
   };
   return Object.fromEntries(Object.entries(dashboards).map(([file, builder]) => [file, finish(builder.build())]));

@@ -34,7 +34,8 @@ export function describeDashboards(): string {
   return [
     '## Views',
     '',
-    'What the page shows, the panel that shows the same, its SQL, and the path below `/api/v1` that answers the same. For sessions, tool calls, tools, clients, errors, one session and one execution a test asks both and compares.',
+    'What the page shows, the panel that shows the same, its SQL, and the path below `/api/v1` that answers the same. For every row a test asks both over made data and compares (`npx vitest run test/src/grafana`).',
+    'Without a panel are what is no view of data: how to connect, exports, and what the standalone’s own receiver counts in its memory (`/metrics`). The page’s feed comes by itself; its dashboard asks every five seconds.',
     '',
     toRow('page', 'dashboard: panel', 'SQL', 'API'),
     toRow('---', '---', '---', '---'),

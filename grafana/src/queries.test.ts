@@ -10,12 +10,14 @@ const queries = listDashboardQueries();
 /** The choices that a test tries for each variable, of which `known` is one that the made data holds. */
 const choices: Record<string, (made: MadeCalls) => readonly (string | string[])[]> = {
   service: () => ['$__all', ['files'], [HOSTILE, 'files']],
-  tool: () => ['$__all', ['echo'], [HOSTILE, 'search']],
-  client: () => ['$__all', ['claude-code'], [HOSTILE]],
-  outcome: () => ['$__all', ['tool_error'], ['ok', HOSTILE]],
+  tool: () => ['$__all', [HOSTILE, 'search']],
+  client: () => ['$__all', [HOSTILE]],
+  outcome: () => ['$__all', ['ok', HOSTILE]],
   session: ({ session }) => ['', session, HOSTILE],
   trace: ({ trace }) => ['', trace, HOSTILE],
   span: ({ span }) => ['', span, HOSTILE],
+  split: () => ['tool', 'outcome', 'client', 'service', HOSTILE],
+  fingerprint: () => ['', '0123456789abcdef', HOSTILE],
 };
 
 /** `tool` of the dashboard of one tool is a text. */
@@ -69,6 +71,8 @@ describe('queries', () => {
     session: made.session,
     trace: made.trace,
     span: made.span,
+    split: 'tool',
+    fingerprint: '',
   });
   const knownFor = (sql: string) => ({ ...known(), ...(isText(sql, 'tool') ? { tool: HOSTILE } : {}) });
 

@@ -1,4 +1,5 @@
 import {
+  CustomVariableBuilder,
   DatasourceVariableBuilder,
   QueryVariableBuilder,
   TextBoxVariableBuilder,
@@ -32,6 +33,14 @@ function createListVariable(name: string, label: string): QueryVariableBuilder {
 /** What a dashboard is about, typed or linked to. */
 export function createTextVariable(name: string, label: string, value = ''): TextBoxVariableBuilder {
   return new TextBoxVariableBuilder(name).label(label).defaultValue(value).current({ selected: true, text: value, value });
+}
+
+/** By what charts of tool calls are split. */
+export function createSplitVariable(): CustomVariableBuilder {
+  return new CustomVariableBuilder('split')
+    .label('Split by')
+    .values('tool,outcome,client,service')
+    .current({ selected: true, text: 'tool', value: 'tool' });
 }
 
 /** Which ClickHouse is asked. */

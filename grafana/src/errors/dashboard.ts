@@ -3,7 +3,8 @@ import { createDashboard } from '../create-dashboard.js';
 import { createBars } from '../panels/charts.js';
 import { executionLinks, sessionLinks } from '../panels/links.js';
 import { createTable } from '../panels/records.js';
-import { filters } from '../variables.js';
+import { createTextVariable, filters } from '../variables.js';
+import { errorGroupColumns } from './columns.js';
 
 export function createErrorsDashboard(): DashboardBuilder {
   return createDashboard('callsight-errors', 'MCP errors', 'What fails, how often, since when, and an example of each')
@@ -11,10 +12,12 @@ export function createErrorsDashboard(): DashboardBuilder {
     .withVariable(filters.tool())
     .withVariable(filters.client())
     .withVariable(filters.outcome())
+    .withVariable(createTextVariable('fingerprint', 'Kind (fingerprint)'))
     .withPanel(
       createBars({
         title: 'Errors by outcome',
-        description: 'Operations that neither succeeded nor were cancelled, by the time they began',
+        description:
+          'Operations that neither succeeded nor were cancelled, by the time they began, of one kind where its fingerprint is given',
         sqlFile: 'errors/over-time.sql',
         width: 24,
       }),
@@ -26,25 +29,13 @@ export function createErrorsDashboard(): DashboardBuilder {
           'The 200 most frequent kinds: messages that differ only in numbers, ids, paths and quoted text are one. The links lead to the newest example',
         sqlFile: 'errors/groups.sql',
         width: 24,
-        columns: {
-          errors: { label: 'Errors', width: 90 },
-          message: { label: 'Message', links: executionLinks },
-          outcome_name: { label: 'Outcome', width: 130 },
-          code: { label: 'Code', width: 90 },
-          tools: { label: 'Tools' },
-          sessions: { label: 'Sessions', width: 90 },
-          first_seen: { label: 'First seen', width: 180 },
-          last_seen: { label: 'Last seen', width: 180 },
-          fingerprint: { label: 'Fingerprint', width: 160 },
-          trace_id: { hidden: true },
-          span_id: { hidden: true },
-        },
+        columns: errorGroupColumns,
       }),
     )
     .withPanel(
       createTable({
         title: 'Newest errors',
-        description: 'The 200 failed operations that began last',
+        description: 'The 200 failed operations that began last, of one kind where its fingerprint is given',
         sqlFile: 'errors/newest.sql',
         width: 24,
         height: 14,

@@ -13,5 +13,6 @@ SELECT
 FROM mcp_errors
 WHERE
     -- include filters/errors
+    -- include filters/fingerprint
 ORDER BY ts DESC, trace_id DESC, span_id DESC
 LIMIT 200

@@ -1,6 +1,6 @@
 import type { DashboardBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { createDashboard } from '../create-dashboard.js';
-import { sessionLinks } from '../panels/links.js';
+import { executionLinks, sessionLinks } from '../panels/links.js';
 import { createLogView, createTable, createTraceView } from '../panels/records.js';
 import { createTextVariable } from '../variables.js';
 
@@ -14,7 +14,7 @@ export function createExecutionDashboard(): DashboardBuilder {
         description: 'Seen from the side that is named. Sizes are bytes of JSON as they were sent',
         sqlFile: 'execution/facts.sql',
         width: 24,
-        height: 5,
+        height: 6,
         columns: {
           time: { label: 'Time' },
           method: { label: 'Method' },
@@ -30,8 +30,14 @@ export function createExecutionDashboard(): DashboardBuilder {
           transport: { label: 'Transport' },
           protocol: { label: 'Protocol' },
           session: { label: 'Session', links: sessionLinks() },
+          key_basis: { label: 'Basis' },
+          request_id: { label: 'Request id' },
+          user_id: { label: 'User' },
+          address: { label: 'Client address' },
           arguments_size: { label: 'Input', unit: 'bytes' },
           result_size: { label: 'Output', unit: 'bytes' },
+          arguments_shape: { label: 'Keys and types of the input' },
+          result_shape: { label: 'Keys and types of the output' },
         },
       }),
     )
@@ -47,6 +53,23 @@ export function createExecutionDashboard(): DashboardBuilder {
           input_truncated: { label: 'Input was cut', width: 120 },
           output: { label: 'Output', json: true },
           output_truncated: { label: 'Output was cut', width: 120 },
+        },
+      }),
+    )
+    .withPanel(
+      createTable({
+        title: 'Before and after',
+        description: 'The call before and the call after it, of the same method in the same session and from the same side',
+        sqlFile: 'execution/beside.sql',
+        width: 24,
+        height: 5,
+        columns: {
+          place: { label: 'Place', width: 100 },
+          time: { label: 'Time', links: executionLinks, width: 190 },
+          name: { label: 'Name' },
+          outcome_name: { label: 'Outcome', width: 130 },
+          trace_id: { hidden: true },
+          span_id: { hidden: true },
         },
       }),
     )

@@ -1,6 +1,2 @@
 -- include filters/calls
-AND (side = 'server' OR exchange NOT IN (
-    SELECT exchange
-    FROM mcp_operations
-    WHERE ts >= $__fromTime_ms AND ts < $__toTime_ms AND side = 'server' AND outcome NOT IN ('ok', 'cancelled')
-))
+-- include filters/told-once

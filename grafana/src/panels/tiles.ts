@@ -1,8 +1,13 @@
 import { FieldColorModeId, type PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { createPanel, type PanelOptions } from './panel.js';
 
+export interface TilesOptions extends PanelOptions {
+  /** Whether the query has a first row for the period before, against which the tiles show the change. @default false */
+  compared?: boolean;
+}
+
 /** The numbers of one row, side by side: one tile a column. */
-export function createTiles(panel: PanelOptions): PanelBuilder {
+export function createTiles({ compared = false, ...panel }: TilesOptions): PanelBuilder {
   return createPanel(panel, {
     type: 'stat',
     format: 'table',
@@ -13,7 +18,9 @@ export function createTiles(panel: PanelOptions): PanelBuilder {
       justifyMode: 'auto',
       orientation: 'vertical',
       reduceOptions: { calcs: ['lastNotNull'], fields: '', values: false },
-      showPercentChange: false,
+      // From the first row to the last; whether more is better differs from tile to tile.
+      showPercentChange: compared,
+      percentChangeColorMode: 'same_as_value',
       textMode: 'value_and_name',
       wideLayout: true,
     },

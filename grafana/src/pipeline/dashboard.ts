@@ -11,6 +11,16 @@ export function createPipelineDashboard(): DashboardBuilder {
     'Whether data arrives, what became of it on its way, and what it takes',
   )
     .withPanel(
+      createTable({
+        title: 'Findings',
+        description: 'What deserves attention, worst first: of the last hour, and of the last seven days where spans were refused',
+        sqlFile: 'pipeline/findings.sql',
+        width: 24,
+        height: 5,
+        columns: { severity: { label: 'Severity', width: 110 }, message: { label: 'What was seen, and what to do' } },
+      }),
+    )
+    .withPanel(
       createTiles({
         title: 'Arrivals in the period',
         description:
@@ -41,6 +51,39 @@ export function createPipelineDashboard(): DashboardBuilder {
         sqlFile: 'pipeline/lag-over-time.sql',
         unit: 'ms',
         width: 12,
+      }),
+    )
+    .withPanel(
+      createTiles({
+        title: 'Collectors now',
+        description:
+          'What those that were heard of in the last 10 minutes counted since their start, and how full their sending queues are',
+        sqlFile: 'pipeline/collectors.sql',
+        width: 14,
+        columns: {
+          instances: { label: 'Collectors' },
+          accepted: { label: 'Accepted' },
+          refused: { label: 'Refused' },
+          sent: { label: 'Sent' },
+          given_up: { label: 'Given up', warnFrom: { orange: 1, red: 1 } },
+          filled: { label: 'Queue', unit: 'percentunit', warnFrom: { orange: 0.5, red: 0.8 } },
+        },
+      }),
+    )
+    .withPanel(
+      createTable({
+        title: 'Retention and versions',
+        description: 'Days that operations and content are kept, the version of the schema and of ClickHouse, and bytes on disk',
+        sqlFile: 'pipeline/versions.sql',
+        width: 10,
+        height: 4,
+        columns: {
+          schema_version: { label: 'Schema' },
+          clickhouse: { label: 'ClickHouse' },
+          operations_days: { label: 'Operations', unit: 'd' },
+          content_days: { label: 'Content', unit: 'd' },
+          total_bytes: { label: 'On disk', unit: 'bytes' },
+        },
       }),
     )
     .withPanel(

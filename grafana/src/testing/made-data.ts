@@ -7,7 +7,7 @@ const MINUTE = 60_000;
 
 /** A list of tools, of which one is never called. */
 function toListing(at: Date): SpanRow {
-  const tools = ['echo', 'search', 'idle'].map((name) => ({ name, hash: name.padEnd(16, '0'), bytes: 400, tokens: 100 }));
+  const tools = ['echo', 'search', 'idle', HOSTILE].map((name) => ({ name, hash: name.padEnd(16, '0'), bytes: 400, tokens: 100 }));
   return toSpanRow({
     at,
     SpanName: 'tools/list',
@@ -21,7 +21,30 @@ function toListing(at: Date): SpanRow {
   });
 }
 
-/** The newest call of `ingestCalls`, for dashboards of one execution. */
+/** What a call that is still running told of itself. */
+function toSnapshot(at: Date): SpanRow {
+  return toSpanRow({
+    at,
+    durationMs: 2_000,
+    SpanAttributes: toCallAttributes('session-0', 'search', {
+      'callsight.span.type': 'snapshot',
+      'callsight.snapshot.trace_id': 'd'.repeat(32),
+      'callsight.snapshot.span_id': '9'.repeat(16),
+    }),
+  });
+}
+
+/** A session that calls one tool again and again with equal arguments. */
+function toLoop(first: Date): SpanRow[] {
+  return Array.from({ length: 9 }, (_, index) =>
+    toSpanRow({
+      at: new Date(first.getTime() + index * 100),
+      SpanAttributes: toCallAttributes('looping', 'echo', { 'gen_ai.tool.call.arguments': '{"path":"/tmp/1"}' }),
+    }),
+  );
+}
+
+/** One of the newest calls of `ingestCalls`, for dashboards of one execution. */
 export interface MadeCalls {
   from: Date;
   to: Date;
@@ -30,7 +53,10 @@ export interface MadeCalls {
   span: string;
 }
 
-/** An hour of calls of two services, three tools and two clients, one of each with a hostile name, with errors, content and logs. */
+/**
+ * An hour of calls of two services, three tools and two clients, one of each with a hostile name, with errors, content and logs; a session in
+ * a loop, and a call that is running.
+ */
 export async function ingestCalls(engine: TestEngine): Promise<MadeCalls> {
   const from = new Date(Date.now() - 60 * MINUTE);
   const tools = ['echo', 'search', HOSTILE];
@@ -65,7 +91,8 @@ export async function ingestCalls(engine: TestEngine): Promise<MadeCalls> {
       ResourceAttributes: { 'service.version': index < 120 ? '1.0.0' : '1.1.0' },
     });
   });
-  await engine.ingest([...rows, toListing(new Date(from.getTime() + 2))]);
+  const minuteAgo = new Date(Date.now() - MINUTE);
+  await engine.ingest([...rows, ...toLoop(minuteAgo), toListing(new Date(from.getTime() + 2)), toSnapshot(minuteAgo)]);
   const newest = rows.at(-1);
   if (!newest) throw new Error('expected rows');
   const log = {

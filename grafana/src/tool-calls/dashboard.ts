@@ -4,7 +4,7 @@ import { createBars, createHeatmap, createLines } from '../panels/charts.js';
 import { toolLinks } from '../panels/links.js';
 import { createTable } from '../panels/records.js';
 import { createTiles } from '../panels/tiles.js';
-import { filters } from '../variables.js';
+import { createSplitVariable, filters } from '../variables.js';
 import { executionColumns, statisticsColumns } from './columns.js';
 
 export function createToolCallsDashboard(): DashboardBuilder {
@@ -13,12 +13,15 @@ export function createToolCallsDashboard(): DashboardBuilder {
     .withVariable(filters.tool())
     .withVariable(filters.client())
     .withVariable(filters.outcome())
+    .withVariable(createSplitVariable())
     .withPanel(
       createTiles({
         title: 'Calls that began in the period',
-        description: 'Success rate: outcome ok, among the calls that were not cancelled. Latency: from request to response',
+        description:
+          'Success rate: outcome ok, among the calls that were not cancelled. Latency: from request to response. The change is against the period before, of equal length',
         sqlFile: 'tool-calls/summary.sql',
         width: 24,
+        compared: true,
         columns: statisticsColumns,
       }),
     )
@@ -32,9 +35,9 @@ export function createToolCallsDashboard(): DashboardBuilder {
     )
     .withPanel(
       createBars({
-        title: 'Calls by tool',
-        description: 'The ten tools that were called most, and the others',
-        sqlFile: 'tool-calls/by-tool-over-time.sql',
+        title: 'Calls by $split',
+        description: 'The ten tools, outcomes, clients or services with the most calls, as Split by says, and the others',
+        sqlFile: 'tool-calls/by-split-over-time.sql',
         width: 12,
       }),
     )
@@ -48,11 +51,20 @@ export function createToolCallsDashboard(): DashboardBuilder {
       }),
     )
     .withPanel(
+      createLines({
+        title: 'p95 by $split',
+        description: '95th percentile of the ten tools, outcomes, clients or services with the most calls, as Split by says',
+        sqlFile: 'tool-calls/latency-by-split-over-time.sql',
+        unit: 'ms',
+        width: 12,
+      }),
+    )
+    .withPanel(
       createHeatmap({
         title: 'Latency by band',
         description: 'How many calls took at least as long as a band says, and less than the next',
         sqlFile: 'tool-calls/heatmap.sql',
-        width: 12,
+        width: 24,
       }),
     )
     .withPanel(

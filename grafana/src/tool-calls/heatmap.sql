@@ -1,17 +1,24 @@
-WITH exp2(latency / 16) AS ns
+-- The bands of the page, by their lower bounds.
+WITH exp2(latency / 16) / 1e6 AS ms
 SELECT
     $__timeInterval(ts) AS time,
-    sumIf(call_count, ns < 1e6) AS "under 1 ms",
-    sumIf(call_count, ns >= 1e6 AND ns < 3e6) AS "1 ms",
-    sumIf(call_count, ns >= 3e6 AND ns < 1e7) AS "3 ms",
-    sumIf(call_count, ns >= 1e7 AND ns < 3e7) AS "10 ms",
-    sumIf(call_count, ns >= 3e7 AND ns < 1e8) AS "30 ms",
-    sumIf(call_count, ns >= 1e8 AND ns < 3e8) AS "100 ms",
-    sumIf(call_count, ns >= 3e8 AND ns < 1e9) AS "300 ms",
-    sumIf(call_count, ns >= 1e9 AND ns < 3e9) AS "1 s",
-    sumIf(call_count, ns >= 3e9 AND ns < 1e10) AS "3 s",
-    sumIf(call_count, ns >= 1e10 AND ns < 3e10) AS "10 s",
-    sumIf(call_count, ns >= 3e10) AS "30 s"
+    sumIf(call_count, ms < 1) AS "0",
+    sumIf(call_count, ms >= 1 AND ms < 2) AS "1 ms",
+    sumIf(call_count, ms >= 2 AND ms < 5) AS "2 ms",
+    sumIf(call_count, ms >= 5 AND ms < 10) AS "5 ms",
+    sumIf(call_count, ms >= 10 AND ms < 20) AS "10 ms",
+    sumIf(call_count, ms >= 20 AND ms < 50) AS "20 ms",
+    sumIf(call_count, ms >= 50 AND ms < 100) AS "50 ms",
+    sumIf(call_count, ms >= 100 AND ms < 200) AS "100 ms",
+    sumIf(call_count, ms >= 200 AND ms < 500) AS "200 ms",
+    sumIf(call_count, ms >= 500 AND ms < 1000) AS "500 ms",
+    sumIf(call_count, ms >= 1000 AND ms < 2000) AS "1 s",
+    sumIf(call_count, ms >= 2000 AND ms < 5000) AS "2 s",
+    sumIf(call_count, ms >= 5000 AND ms < 10000) AS "5 s",
+    sumIf(call_count, ms >= 10000 AND ms < 20000) AS "10 s",
+    sumIf(call_count, ms >= 20000 AND ms < 50000) AS "20 s",
+    sumIf(call_count, ms >= 50000 AND ms < 100000) AS "50 s",
+    sumIf(call_count, ms >= 100000) AS "100 s"
 FROM
     -- include tool-calls/counts-over-time
 GROUP BY time

@@ -3,14 +3,11 @@ SELECT
     arguments_shape AS shape,
     count() AS calls,
     countIf(outcome NOT IN ('ok', 'cancelled')) AS failed,
-    failed / nullIf(countIf(outcome != 'cancelled'), 0) AS error_rate,
-    avgOrNull(arguments_size) AS arguments_size
-FROM mcp_tool_calls_between(from = $__fromTime_ms, to = $__toTime_ms)
-WHERE
-    -- include filters/period
-    AND
-    -- include filters/one-tool
-    AND arguments_shape != ''
+    countIf(outcome = 'ok') / nullIf(countIf(outcome != 'cancelled'), 0) AS success_rate,
+    quantileTDigest(0.95)(duration_ns) / 1e6 AS p95
+FROM
+    -- include tool/calls
+WHERE arguments_shape != ''
 GROUP BY shape
 ORDER BY calls DESC, shape
-LIMIT 50
+LIMIT 20

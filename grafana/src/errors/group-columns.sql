@@ -1,0 +1,12 @@
+count() AS errors,
+any(common_message) AS message,
+any(toString(outcome)) AS outcome_name,
+any(error_code) AS code,
+arrayStringConcat(arraySort(topKIf(10)(target, target != '')), ', ') AS tools,
+arrayStringConcat(arraySort(topK(10)(service)), ', ') AS servers,
+uniqExact(session_key) AS sessions,
+min(ts) AS first_seen,
+max(ts) AS last_seen,
+fingerprint,
+argMax(trace_id, ts) AS trace_id,
+argMax(span_id, ts) AS span_id

@@ -1,0 +1,1 @@
+AND $__conditionalAll(fingerprint = decodeURLComponent('${fingerprint:percentencode}'), $fingerprint)
