@@ -113,10 +113,15 @@ test(`${rounds} kills at random moments lose nothing that was acknowledged, and 
   const counts = `SELECT sum(call_count) AS operations FROM mcp_tool_call_counts(
     step = 3600, by_client = 0, from = now() - INTERVAL 1 DAY, to = now() + INTERVAL 1 DAY)`;
   expect(await select(counts)).toEqual([total]);
-  // As long after, when the rollup is what is read.
+  const sessions = 'SELECT session_key, toUInt32(operations) AS operations FROM mcp_sessions ORDER BY session_key';
+  const recount = await select(
+    'SELECT session_key, toUInt32(count()) AS operations FROM mcp_operations GROUP BY session_key ORDER BY session_key',
+  );
+  expect(await select(sessions)).toEqual(recount);
+  // As long after, when rollups and sealed sessions are what is read.
   await sealArrivals(engine.admin);
+  expect(await select('SELECT * FROM mcp_open_sessions')).toEqual([]);
   expect(await select(counts)).toEqual([total]);
-  const recount = 'SELECT session_key, count() AS operations FROM mcp_operations GROUP BY session_key ORDER BY session_key';
-  expect(await select('SELECT session_key, operations FROM mcp_sessions ORDER BY session_key')).toEqual(await select(recount));
+  expect(await select(sessions)).toEqual(recount);
   await engine.close();
 });

@@ -31,7 +31,7 @@ const readTables = () =>
   );
 
 test('every table that keeps rows has the period of its kind, and a changed one is applied', async () => {
-  const fixed = { mcp_audit: '400', otel_traces_rejected: '', schema_migrations: '' };
+  const fixed = { mcp_audit: '400', otel_traces_rejected: '', mcp_session_watermark: '', schema_migrations: '' };
   for (const [operationsDays, contentDays, tracesDays] of [
     [30, 7, 14],
     [90, 1, 2],

@@ -22,6 +22,8 @@ const timeColumns: Record<keyof Retention, Record<string, string>> = {
     mcp_session_hours: 'hour',
     mcp_surfaces: 'day',
     mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
+    mcp_session_slots: 'greatest(last_activity, last_heartbeat, ended)',
+    mcp_sealed_sessions: 'greatest(last_activity, last_heartbeat, ended)',
   },
   contentDays: { mcp_content: 'ts' },
   tracesDays: {

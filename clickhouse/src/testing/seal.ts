@@ -1,16 +1,19 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 
-/** What is computed in the background once rows have been quiet for a while: tables of arrivals, and the views that seal. */
-const arrivalTables = ['mcp_hour_arrivals'];
-const sealers = ['mcp_tool_buckets_sealer'];
+/** The views that seal what has been quiet for a while, in the order in which they stand on each other. */
+const sealers = ['mcp_tool_buckets_sealer', 'mcp_session_sealer', 'mcp_session_watermark_from_slots'];
 
-/** Makes everything look as if it had arrived an hour earlier than it did, and seals what is quiet then. */
+/** Arrivals that are not sealed yet, and the time until which sessions are sealed, as if they were an hour older. */
+const age = [
+  'ALTER TABLE mcp_hour_arrivals UPDATE arrived = arrived - INTERVAL 1 HOUR WHERE true',
+  `ALTER TABLE mcp_session_slots UPDATE arrived = arrived - INTERVAL 1 HOUR
+    WHERE arrived >= (SELECT max(until) FROM mcp_session_watermark)`,
+  'ALTER TABLE mcp_session_watermark UPDATE until = until - INTERVAL 1 HOUR WHERE true',
+];
+
+/** Makes everything that is not sealed yet look as if it had arrived an hour earlier than it did, and seals what is quiet then. */
 export async function sealArrivals(admin: ClickHouseClient): Promise<void> {
-  for (const table of arrivalTables) {
-    await admin.command({
-      query: `ALTER TABLE ${table} UPDATE arrived = arrived - INTERVAL 1 HOUR WHERE true SETTINGS mutations_sync = 2`,
-    });
-  }
+  for (const query of age) await admin.command({ query: `${query} SETTINGS mutations_sync = 2` });
   await seal(admin);
 }
 

@@ -2,6 +2,7 @@ import type { Neighbour, OperationDetail } from '../contract/index.js';
 import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import type { Reader } from '../database/query.js';
+import { toOperationsKey } from '../database/session-key.js';
 import { neighbours, operationContent, operationDetail, traceLogs, traceSpans } from './queries.js';
 import { toRelations } from './trace-relation.js';
 
@@ -29,7 +30,14 @@ export async function readOperation(reader: Reader, ids: OperationIds, signal?: 
     reader.rows(traceLogs, reach, signal),
     reader.rows(
       neighbours,
-      { ...parameters, ...toReach(row, neighbourReachMs), at, session: row.sessionKey, side: row.vantage, method: row.method },
+      {
+        ...parameters,
+        ...toReach(row, neighbourReachMs),
+        at,
+        session: toOperationsKey({ key: row.sessionKey, basis: row.sessionBasis }),
+        side: row.vantage,
+        method: row.method,
+      },
       signal,
     ),
   ]);

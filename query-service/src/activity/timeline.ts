@@ -6,6 +6,7 @@ import { toRowScope } from '../database/filter.js';
 import { toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import type { Reader } from '../database/query.js';
+import { toOperationsKey } from '../database/session-key.js';
 import { asksForSide } from '../database/terms.js';
 import { listActivity } from './queries.js';
 
@@ -26,7 +27,7 @@ const columns: TermColumns = {
     side: 'vantage',
   },
   latency: 'durationMs * 1e6',
-  text: "concat(method, '\\n', target, '\\n', resourceUri, '\\n', errorMessage)",
+  text: ['method', 'target', 'resourceUri', 'errorMessage'],
 };
 
 const order: SortColumn<Row>[] = [
@@ -48,7 +49,7 @@ export async function readActivity(reader: Reader, session: Session, query: Acti
     {
       ...scope.parameters,
       ...paging.parameters,
-      session: session.key,
+      session: toOperationsKey(session),
       created: toEngineTime(session.createdAt),
       from: toEngineTime(session.createdAt),
       to: toEngineTime(session.lastActivityAt),
@@ -58,7 +59,7 @@ export async function readActivity(reader: Reader, session: Session, query: Acti
     signal,
   );
   const { items, nextCursor } = paging.toPage(rows);
-  return { session, items: items.map(toEntry), nextCursor };
+  return { session, items: items.map((row) => toEntry({ ...row, sessionKey: session.key })), nextCursor };
 }
 
 function toEntry({ state, at, part, offsetMs, ...row }: Row): ActivityEntry {

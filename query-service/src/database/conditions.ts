@@ -1,13 +1,17 @@
 import type { SearchField, SearchTerm, SearchValue } from '../contract/index.js';
 import type { QueryParameters } from './query.js';
 
+/** Binds a value and gives the placeholder that stands for it. */
+export type Bind = (value: string | number, type: 'String' | 'Float64' | 'UInt32') => string;
+
 /** Where a table has what terms ask for. These expressions are the only text that a condition takes over; values are bound. */
 export interface TermColumns {
-  fields: Partial<Record<SearchField, string>>;
+  /** A column, or the condition on a value. */
+  fields: Partial<Record<SearchField, string | ((value: SearchValue, bind: Bind) => string)>>;
   /** Nanoseconds. */
   latency?: string;
-  /** Text in which free words are found. */
-  text?: string;
+  /** Texts in which free words are found. */
+  text?: readonly string[];
 }
 
 export interface Conditions {
@@ -17,7 +21,7 @@ export interface Conditions {
 }
 
 /** Collects the parameters of a query's conditions under names that cannot clash: `term0`, `term1`, … */
-export function createBindings(): { parameters: QueryParameters; bind(value: string | number, type: 'String' | 'Float64'): string } {
+export function createBindings(): { parameters: QueryParameters; bind: Bind } {
   const parameters: QueryParameters = {};
   return {
     parameters,
@@ -38,26 +42,33 @@ export function toCondition(term: SearchTerm, columns: TermColumns, bindings: Bi
 }
 
 function toPositiveCondition(term: SearchTerm, columns: TermColumns, { bind }: Bindings): string | undefined {
-  if (term.field === 'text') return columns.text && contains(columns.text, term.text, bind);
+  if (term.field === 'text') return columns.text && toAlternatives(columns.text.map((text) => contains(text, term.text, bind)));
   if (term.field === 'latency')
     return columns.latency && `${columns.latency} ${term.comparison} ${bind(term.milliseconds * 1e6, 'Float64')}`;
   const column = columns.fields[term.field];
   if (column === undefined) return undefined;
-  const alternatives = term.values.map((value) =>
-    term.field === 'error' ? likeAnywhere(column, value, bind) : equals(column, value, bind),
+  return toAlternatives(
+    term.values.map((value) => {
+      if (typeof column === 'function') return column(value, bind);
+      return term.field === 'error' ? likeAnywhere(column, value, bind) : equals(column, value, bind);
+    }),
   );
-  return alternatives.length === 1 ? alternatives[0] : `(${alternatives.join(' OR ')})`;
 }
 
-function equals(column: string, { text, pattern }: SearchValue, bind: Bindings['bind']): string {
+function toAlternatives(conditions: readonly string[]): string | undefined {
+  return conditions.length === 1 ? conditions[0] : `(${conditions.join(' OR ')})`;
+}
+
+/** Whether a column has a value, or one that its pattern stands for. */
+export function equals(column: string, { text, pattern }: SearchValue, bind: Bind): string {
   return pattern ? `${column} LIKE ${bind(toLikePattern(text), 'String')}` : `${column} = ${bind(text, 'String')}`;
 }
 
-function likeAnywhere(column: string, { text, pattern }: SearchValue, bind: Bindings['bind']): string {
+function likeAnywhere(column: string, { text, pattern }: SearchValue, bind: Bind): string {
   return pattern ? `${column} ILIKE ${bind(`%${toLikePattern(text)}%`, 'String')}` : contains(column, text, bind);
 }
 
-function contains(column: string, text: string, bind: Bindings['bind']): string {
+function contains(column: string, text: string, bind: Bind): string {
   return `positionCaseInsensitiveUTF8(${column}, ${bind(text, 'String')}) > 0`;
 }
 

@@ -2,6 +2,7 @@ import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
 import { type Bindings, createBindings, type TermColumns, toCondition } from './conditions.js';
 import { toPeriodParameters } from './engine-time.js';
 import { type Fragments, type QueryParameters, readSql } from './query.js';
+import { isInSession } from './session-key.js';
 import { toTerms } from './terms.js';
 
 /** What a filter adds to a query: its conditions for `-- include :filter`, and their parameters with those of the period. */
@@ -18,7 +19,7 @@ const ofOperations: TermColumns = {
     outcome: 'outcome',
     error: 'error_message',
     client: 'client_name',
-    session: 'session_key',
+    session: isInSession,
     user: 'user_id',
     transport: 'transport',
     protocol: 'protocol_version',
@@ -26,7 +27,7 @@ const ofOperations: TermColumns = {
     side: 'side',
   },
   latency: 'duration_ns',
-  text: "concat(session_key, '\\n', target, '\\n', client_name, '\\n', error_message)",
+  text: ['session_key', 'target', 'client_name', 'error_message'],
 };
 
 const ofSessions: TermColumns = {
@@ -40,7 +41,7 @@ const ofSessions: TermColumns = {
     protocol: 'protocol_version',
     basis: 'basis',
   },
-  text: "concat(session_key, '\\n', client_name, '\\n', service)",
+  text: ['session_key', 'client_name', 'service'],
 };
 
 /** Filters operations of the period. Terms that only a session can answer keep the operations of such sessions. */
@@ -64,11 +65,10 @@ export function toSessionScope(filter: Partial<FilterQuery>, period: Period): Sc
   for (const term of toTerms(filter)) {
     const own = toSessionCondition(term, bindings);
     if (own !== undefined) conditions.push(own);
-    else if (term.negated)
-      conditions.push(`session_key NOT IN (${keysOfOperations([toOperationCondition({ ...term, negated: false }, bindings)])})`);
+    else if (term.negated) conditions.push(`NOT (${hasOperations([toOperationCondition({ ...term, negated: false }, bindings)])})`);
     else together.push(toOperationCondition(term, bindings));
   }
-  if (together.length > 0) conditions.push(`session_key IN (${keysOfOperations(together)})`);
+  if (together.length > 0) conditions.push(`(${hasOperations(together)})`);
   return toScope(conditions, bindings, period);
 }
 
@@ -94,14 +94,15 @@ function toOperationCondition(term: SearchTerm, bindings: Bindings): string {
   return condition;
 }
 
-function keysOfOperations(conditions: readonly string[]): string {
-  return readSql('database/session-keys-of-operations', { filter: toFragment(conditions) });
+function hasOperations(conditions: readonly string[]): string {
+  const operations = { sql: readSql('database/session-keys-of-operations', { filter: toFragment(conditions) }) };
+  return readSql('database/has-operations', { operations });
 }
 
 function inSessions(term: SearchTerm, bindings: Bindings): string {
   const condition = toSessionCondition(term, bindings);
   if (condition === undefined) throw new Error(`expected the field ${term.field} to belong to sessions or operations`);
-  return `session_key IN (${readSql('database/session-keys', { filter: toFragment([condition]) })})`;
+  return `(${readSql('database/in-sessions', { filter: toFragment([condition]) })})`;
 }
 
 function toScope(conditions: readonly string[], { parameters }: Bindings, period: Period): Scope {

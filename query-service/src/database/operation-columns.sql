@@ -13,7 +13,7 @@
     error_code AS errorCode,
     error_message AS errorMessage,
     service AS serviceName,
-    session_key AS sessionKey,
+    if(session_basis = 'identity', concat(session_key, '@', toString(toUnixTimestamp(ts))), session_key) AS sessionKey,
     toString(session_basis) AS sessionBasis,
     client_name AS clientName,
     transport AS transportKind,

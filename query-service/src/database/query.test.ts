@@ -31,7 +31,14 @@ const variants = [toCounts({}, period), toCounts({ side: 'client' }, period), to
   ({ fragments }) => fragments,
 );
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
-for (const name of ['database/session-keys', 'database/session-keys-of-operations']) included.add(name);
+for (const name of [
+  'database/in-sessions',
+  'database/of-session',
+  'database/session-window',
+  'database/has-operations',
+  'database/session-keys-of-operations',
+])
+  included.add(name);
 for (const file of variants.flatMap((fragments) => Object.values(fragments))) if (typeof file === 'string') included.add(file);
 
 test('every SQL file is a registered query or included by one, and every registration has its file', () => {

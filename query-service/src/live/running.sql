@@ -16,7 +16,7 @@ SELECT
     '' AS errorCode,
     '' AS errorMessage,
     service AS serviceName,
-    session_key AS sessionKey,
+    if(session_basis = 'identity', concat(session_key, '@', toString(toUnixTimestamp(ts))), session_key) AS sessionKey,
     toString(session_basis) AS sessionBasis,
     client_name AS clientName,
     transport AS transportKind,

@@ -3,13 +3,9 @@
 SELECT
     -- include sessions/session-columns
 FROM mcp_sessions
-WHERE session_key IN (
-    SELECT session_key
-    FROM mcp_session_states
-    WHERE greatest(last_activity, last_heartbeat, ended) > now64(6) - INTERVAL 1 MINUTE
-        OR greatest(last_activity, last_heartbeat) BETWEEN now64(6) - INTERVAL 310 SECOND AND now64(6) - INTERVAL 300 SECOND
-        OR greatest(last_activity, last_heartbeat) BETWEEN now64(6) - INTERVAL 1810 SECOND AND now64(6) - INTERVAL 1800 SECOND
-        OR session_key IN {keys:Array(String)}
-)
+WHERE greatest(last_sign_of_life, coalesce(ended, created)) > now64(6) - INTERVAL 1 MINUTE
+    OR last_sign_of_life BETWEEN now64(6) - INTERVAL 310 SECOND AND now64(6) - INTERVAL 300 SECOND
+    OR last_sign_of_life BETWEEN now64(6) - INTERVAL 1810 SECOND AND now64(6) - INTERVAL 1800 SECOND
+    OR session_key IN {keys:Array(String)}
 ORDER BY last_activity DESC
 LIMIT {limit:UInt32}

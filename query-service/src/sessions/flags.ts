@@ -1,7 +1,7 @@
 import type { Period, Session, SessionNote } from '../contract/index.js';
-import { toEngineTime, toPeriodParameters } from '../database/engine-time.js';
+import { toPeriodParameters } from '../database/engine-time.js';
 import { type Reader, readOne } from '../database/query.js';
-import { callsInOrder, type SessionRow, sessionPopulation } from './queries.js';
+import { type SessionRow, sessionCalls, sessionPopulation } from './queries.js';
 
 /** Calls with one signature in a row that make a loop. */
 const loopLength = 8;
@@ -34,14 +34,11 @@ export async function withFlags(reader: Reader, sessions: readonly SessionRow[],
 /** Sessions are asked for by their keys, which a server takes in a URL: not too many at once. */
 async function readCalls(reader: Reader, sessions: readonly SessionRow[], signal?: AbortSignal) {
   const starts = Array.from({ length: Math.ceil(sessions.length / keysAtOnce) }, (_, index) => index * keysAtOnce);
-  const parts = starts.map((start) => reader.rows(callsInOrder, toRange(sessions.slice(start, start + keysAtOnce)), signal));
+  const parts = starts.map((start) => {
+    const keys = sessions.slice(start, start + keysAtOnce).map(({ key }) => key);
+    return reader.rows(sessionCalls, { keys }, signal);
+  });
   return (await Promise.all(parts)).flat();
-}
-
-function toRange(sessions: readonly SessionRow[]) {
-  const starts = sessions.map(({ createdAt }) => createdAt).sort();
-  const ends = sessions.map(({ lastActivityAt }) => lastActivityAt).sort();
-  return { keys: sessions.map(({ key }) => key), from: toEngineTime(starts[0] ?? ''), to: toEngineTime(ends.at(-1) ?? '') };
 }
 
 function toNotes(session: SessionRow, { calls, population }: Evidence): SessionNote[] {

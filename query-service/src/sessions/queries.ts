@@ -39,8 +39,8 @@ export type SessionRow = Omit<Session, 'flags'> & { hadHeartbeats: boolean };
 
 export const listSessions = { name: 'sessions/list', row: sessionRow };
 export const oneSession = { name: 'sessions/one', row: sessionRow };
-export const callsInOrder = {
-  name: 'sessions/calls-in-order',
+export const sessionCalls = {
+  name: 'sessions/calls',
   row: z.object({ key: z.string(), succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() }),
 };
 export const sessionPopulation = { name: 'sessions/population', row: z.object({ sessions: count, p95DurationMs: measure }) };

@@ -12,6 +12,7 @@ import type {
 import { isUnfiltered, toOperationScope, toSessionScope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
+import { parseSessionKey } from '../database/session-key.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { withFlags } from './flags.js';
@@ -51,7 +52,7 @@ export async function readSessions(reader: Reader, query: SessionListQuery, sign
 
 /** One session, compared with those of the day before its last activity. */
 export async function readSession(reader: Reader, key: string, signal?: AbortSignal): Promise<Session | undefined> {
-  const rows = await reader.rows(oneSession, { key }, signal);
+  const rows = await reader.rows(oneSession, { ...parseSessionKey(key) }, signal);
   const [row] = rows;
   if (!row) return undefined;
   const period = { from: new Date(Date.parse(row.lastActivityAt) - 86_400_000).toISOString(), to: row.lastActivityAt };
