@@ -3,6 +3,6 @@ FROM mcp_operations
 WHERE
     -- include filters/period
     AND
-    -- include filters/one-session
+    -- include filters/operations-of-session
 GROUP BY time, outcome_name
 ORDER BY time

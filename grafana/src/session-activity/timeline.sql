@@ -15,12 +15,12 @@ FROM (
         trace_id, span_id
     FROM mcp_operations
     WHERE
-        -- include filters/one-session
+        -- include filters/operations-of-session
         AND (side = 'server' OR exchange NOT IN (
             SELECT exchange
             FROM mcp_operations
             WHERE side = 'server' AND
-                -- include filters/one-session
+                -- include filters/operations-of-session
         ))
     UNION ALL
     SELECT
@@ -33,7 +33,12 @@ FROM (
         trace_id, span_id
     FROM mcp_running
     WHERE mcp_running.kind = 'operation' AND
-        -- include filters/one-session
+        session_key IN (
+            SELECT operations_key
+            FROM mcp_sessions
+            WHERE
+                -- include filters/one-session
+        )
 )
 ORDER BY time, span_id
 LIMIT 1000
