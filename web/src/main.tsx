@@ -2,10 +2,10 @@ import './theme/tokens.css';
 import './theme/base.css';
 import './ui/controls.css';
 import './ui/surfaces.css';
+import { ApiError } from '@callsight/query-service/client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { ApiError } from './api/client';
 import { App } from './app';
 import { applyStoredTheme } from './theme/theme';
 

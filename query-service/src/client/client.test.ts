@@ -1,7 +1,7 @@
 import { toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveTestApp, type TestApp } from '../testing/serve-test-app.js';
-import { ApiError, createClient, type Session, type SessionPage } from './index.js';
+import { ApiError, createClient, type Session, type SessionPage, toAddress } from './index.js';
 
 const token = 'a-token-of-some-length';
 let api: TestApp;
@@ -17,6 +17,12 @@ test('a path with its query and parameters is read, and its answer has a type', 
   const [{ key } = { key: '' }] = page.items;
   const session: Session = await client.get('/sessions/{key}', { parameters: { key } });
   expect(session).toMatchObject({ key: 'a/key ?', toolCalls: 1 });
+});
+
+test('the address of a path has its parameters encoded and no empty value', () => {
+  expect(toAddress('/sessions/{key}/activity', { parameters: { key: 'a/b ?' }, query: { q: '', format: 'csv', side: undefined } })).toBe(
+    '/api/v1/sessions/a%2Fb%20%3F/activity?format=csv',
+  );
 });
 
 test('a refusal is thrown with what the API says', async () => {

@@ -18,10 +18,13 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
 }
 
+/** What can be asked of a path; undefined and empty values are left out. */
+export type Query<Path extends keyof Api> = { readonly [Name in keyof Api[Path]['query']]?: Api[Path]['query'][Name] | undefined };
+
 /** What a request to a path takes. */
 export interface Input<Path extends keyof Api> {
   parameters: Api[Path]['parameters'];
-  query?: Api[Path]['query'];
+  query?: Query<Path>;
   signal?: AbortSignal;
 }
 
@@ -42,7 +45,7 @@ export interface Client {
 export function createClient({ baseUrl = '', token, fetch = globalThis.fetch }: ClientOptions = {}): Client {
   return {
     async get(path, ...[input]) {
-      const url = `${baseUrl.replace(/\/$/, '')}/api/v1${toPath(path, input?.parameters ?? {})}${toSearch(input?.query ?? {})}`;
+      const url = `${baseUrl.replace(/\/$/, '')}${toAddress(path, input)}`;
       const response = await fetch(url, {
         headers: { accept: 'application/json', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
         ...(input?.signal ? { signal: input.signal } : {}),
@@ -52,6 +55,11 @@ export function createClient({ baseUrl = '', token, fetch = globalThis.fetch }: 
       return body as never;
     },
   };
+}
+
+/** Where a path is read below the server's own address, for links and downloads. */
+export function toAddress<Path extends keyof Api>(path: Path, input: Partial<Input<Path>> = {}): string {
+  return `/api/v1${toPath(path, input.parameters ?? {})}${toSearch(input.query ?? {})}`;
 }
 
 function toPath(path: string, parameters: object): string {

@@ -1,2 +1,2 @@
 export type * from './api.js';
-export { ApiError, type Arguments, type Client, type ClientOptions, createClient, type Input } from './client.js';
+export { ApiError, type Arguments, type Client, type ClientOptions, createClient, type Input, type Query, toAddress } from './client.js';

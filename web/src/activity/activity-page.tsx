@@ -1,7 +1,6 @@
 import './activity.css';
 import type { ActivityPage as Page } from '@callsight/query-service/contract';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
-import { Link } from 'wouter';
 import { DetailsPanel } from '../details/details-panel';
 import { shortenIdentifier } from '../format/identifier';
 import { ExportMenu } from '../list/export-menu';
@@ -9,14 +8,13 @@ import { ListFoot } from '../list/list-foot';
 import { isFailure, toOperationId } from '../operations/operation';
 import { useScopedHref, useUrlChange, useUrlParameter } from '../period/page-scope';
 import { CopyButton } from '../ui/copy-button';
-import { Icon } from '../ui/icons';
 import { EmptyState } from '../ui/messages';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
 import { SearchField } from '../ui/search-field';
-import { toActivityResource, useActivity } from './activity-queries';
-import { SessionFacts } from './session-facts';
+import { toActivityExport, useActivity } from './activity-queries';
+import { SessionFacts, SessionFactsWaiting } from './session-facts';
 import { toTimeline } from './timeline';
 import { TimelineTable } from './timeline-table';
 
@@ -31,13 +29,10 @@ export function ActivityPage({ sessionKey }: { sessionKey: string }) {
   const session = pages.data?.pages.at(-1)?.session;
   return (
     <>
-      <PageTitle title={`Session ${shortenIdentifier(sessionKey)}`}>
+      <PageTitle title={shortenIdentifier(sessionKey)} parent={{ name: 'Sessions', href: scopedHref('/sessions') }}>
         <CopyButton text={sessionKey} label="session ID" />
-        <Link className="text-link back-link" href={scopedHref('/sessions')}>
-          <Icon name="back" size={12} /> All sessions
-        </Link>
       </PageTitle>
-      {session === undefined ? null : <SessionFacts session={session} />}
+      {session !== undefined ? <SessionFacts session={session} /> : pages.error === null ? <SessionFactsWaiting /> : null}
       <Panel
         title="Activity"
         actions={
@@ -51,7 +46,7 @@ export function ActivityPage({ sessionKey }: { sessionKey: string }) {
               Failures only {session === undefined ? null : <span className="count">{session.errors}</span>}
             </label>
             <SearchField label="Filter: tool, method, error" value={q} onChange={setSearch} />
-            <ExportMenu {...toActivityResource(sessionKey, { q, failuresOnly })} />
+            <ExportMenu name="activity" toHref={(format) => toActivityExport(sessionKey, { q, failuresOnly }, format)} />
           </>
         }
       >

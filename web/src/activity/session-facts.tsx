@@ -7,6 +7,38 @@ import { Fact, Facts } from '../ui/facts';
 import { SessionStatusBadge } from '../ui/status';
 import { Age, Time } from '../ui/time';
 
+const names = [
+  'Status',
+  'Client',
+  'Server',
+  'Created',
+  'Last activity',
+  'Duration',
+  'Operations',
+  'Tool calls',
+  'Errors',
+  'Transport',
+  'Protocol',
+];
+
+/** The place of the facts while they are read. */
+export function SessionFactsWaiting() {
+  return (
+    <section className="panel session-facts" aria-label="Session">
+      <Facts>
+        {names.map((name) => (
+          <Fact key={name} name={name}>
+            <span className="skeleton fact-skeleton" />
+          </Fact>
+        ))}
+      </Facts>
+      <p className="basis-note">
+        <span className="skeleton fact-skeleton" />
+      </p>
+    </section>
+  );
+}
+
 /** Who the session was, how long it lasted, and how far its grouping is to be trusted. */
 export function SessionFacts({ session }: { session: Session }) {
   return (

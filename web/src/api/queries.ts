@@ -9,7 +9,7 @@ export function useOverview() {
   const { range } = usePageScope();
   return useQuery({
     queryKey: ['overview', range],
-    queryFn: ({ signal }) => readResource('overview', { ...range }, overview, signal),
+    queryFn: ({ signal }) => readResource({ path: '/overview', parameters: {}, query: { ...range }, schema: overview }, signal),
     refetchInterval: ({ state }) => (state.error !== null || state.data?.lastOperationAt === null ? 2000 : 30_000),
     placeholderData: keepPreviousData,
     meta: { still: true },
@@ -19,7 +19,7 @@ export function useOverview() {
 export function useConnection() {
   return useQuery({
     queryKey: ['connect'],
-    queryFn: ({ signal }) => readResource('connect', {}, connect, signal),
+    queryFn: ({ signal }) => readResource({ path: '/connect', parameters: {}, query: {}, schema: connect }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     meta: { still: true },
   });
@@ -30,7 +30,7 @@ export function useServices() {
   const { range } = usePageScope();
   return useQuery({
     queryKey: ['services', range],
-    queryFn: ({ signal }) => readResource('services', { ...range }, serviceList, signal),
+    queryFn: ({ signal }) => readResource({ path: '/services', parameters: {}, query: { ...range }, schema: serviceList }, signal),
     refetchInterval: 30_000,
     placeholderData: keepPreviousData,
     meta: { still: true },
@@ -38,14 +38,14 @@ export function useServices() {
 }
 
 export function useClients(filters: Filters) {
-  return useScoped('clients', filters, clientList);
+  return useScoped({ path: '/clients', parameters: {}, query: filters, schema: clientList });
 }
 
 /** Whether data arrives, what became of it, and what it takes; of all servers, whatever the page shows. */
 export function usePipelineHealth() {
   return useQuery({
     queryKey: ['health'],
-    queryFn: ({ signal }) => readResource('health', {}, pipelineHealth, signal),
+    queryFn: ({ signal }) => readResource({ path: '/health', parameters: {}, query: {}, schema: pipelineHealth }, signal),
     refetchInterval: 10_000,
     meta: { still: true },
   });
@@ -55,7 +55,8 @@ export function usePipelineHealth() {
 export function useOperation(traceId: string, spanId: string) {
   return useQuery({
     queryKey: ['operation', traceId, spanId],
-    queryFn: ({ signal }) => readResource(`operations/${traceId}/${spanId}`, {}, operationDetail, signal),
+    queryFn: ({ signal }) =>
+      readResource({ path: '/operations/{traceId}/{spanId}', parameters: { traceId, spanId }, query: {}, schema: operationDetail }, signal),
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? 2000 : false),
     staleTime: 30_000,
     // Stepping from call to call keeps the panel in place.

@@ -1,4 +1,5 @@
 import './clients.css';
+import { toAddress } from '@callsight/query-service/client';
 import type { ClientList } from '@callsight/query-service/contract';
 import { useMemo } from 'react';
 import { useClients } from '../api/queries';
@@ -22,7 +23,7 @@ export function ClientsPage() {
       <Panel
         title="Clients by protocol version and transport"
         note="operations, and how many of them failed"
-        actions={<ExportMenu path="clients" query={scope} />}
+        actions={<ExportMenu name="clients" toHref={(format) => toAddress('/clients', { query: { ...scope, format } })} />}
       >
         <QueryView query={useClients({})}>
           {({ items }) => (items.length === 0 ? <EmptyPeriod noun="clients" /> : <Matrix clients={items} />)}

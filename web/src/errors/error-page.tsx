@@ -1,7 +1,6 @@
 import './errors.css';
 import type { ErrorDetail } from '@callsight/query-service/contract';
 import { useCallback, useMemo } from 'react';
-import { Link } from 'wouter';
 import { TimeChart } from '../chart/time-chart';
 import { DetailsPanel } from '../details/details-panel';
 import { formatCount } from '../format/numbers';
@@ -9,7 +8,6 @@ import { spellOutControls } from '../json/visible-text';
 import { useScopedHref, useUrlChange, useUrlParameter } from '../period/page-scope';
 import { HistoryTable } from '../tool-calls/history-table';
 import { Fact, Facts } from '../ui/facts';
-import { Icon } from '../ui/icons';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
@@ -23,12 +21,7 @@ export function ErrorPage({ fingerprint }: { fingerprint: string }) {
   const scopedHref = useScopedHref();
   return (
     <>
-      <PageTitle title="Error">
-        <code className="faint">{fingerprint}</code>
-        <Link className="text-link" href={scopedHref('/errors')}>
-          <Icon name="back" size={12} /> All errors
-        </Link>
-      </PageTitle>
+      <PageTitle title={fingerprint} parent={{ name: 'Errors', href: scopedHref('/errors') }} />
       <QueryView query={useError(fingerprint)}>{(detail) => <Detail detail={detail} />}</QueryView>
       <DetailsPanel />
     </>

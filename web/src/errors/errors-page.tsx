@@ -1,4 +1,5 @@
 import './errors.css';
+import { toAddress } from '@callsight/query-service/client';
 import { outcome as outcomes } from '@callsight/query-service/contract';
 import { useCallback } from 'react';
 import { ListPanel } from '../list/list-panel';
@@ -34,9 +35,8 @@ export function ErrorsPage() {
       <ListPanel
         title="By kind, most frequent first"
         list={list}
-        noun="kind of error"
-        path="errors"
-        query={query}
+        noun="kind"
+        toExport={(format) => toAddress('/errors', { query: { ...query, format } })}
         filters={
           <>
             <Select

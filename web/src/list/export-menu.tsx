@@ -1,4 +1,3 @@
-import { type Query, toUrl } from '../api/client';
 import { Icon } from '../ui/icons';
 import { Popover } from '../ui/popover';
 
@@ -7,8 +6,16 @@ const formats = [
   { format: 'ndjson', name: 'NDJSON', note: 'one JSON object a line' },
 ] as const;
 
+export type ExportFormat = (typeof formats)[number]['format'];
+
+interface ExportMenuProps {
+  /** What is exported, for the name of the file. */
+  readonly name: string;
+  readonly toHref: (format: ExportFormat) => string;
+}
+
 /** Downloads every row of a list as it is filtered and sorted, not only those that have been read. */
-export function ExportMenu({ path, query }: { path: string; query: Query }) {
+export function ExportMenu({ name, toHref }: ExportMenuProps) {
   return (
     <Popover
       label="Export"
@@ -21,15 +28,9 @@ export function ExportMenu({ path, query }: { path: string; query: Query }) {
       }
     >
       {(close) =>
-        formats.map(({ format, name, note }) => (
-          <a
-            key={format}
-            className="menu-item"
-            href={toUrl(path, { ...query, format })}
-            download={`callsight-${path.split('/')[0]}.${format}`}
-            onClick={close}
-          >
-            {name} <span className="muted">{note}</span>
+        formats.map(({ format, name: title, note }) => (
+          <a key={format} className="menu-item" href={toHref(format)} download={`callsight-${name}.${format}`} onClick={close}>
+            {title} <span className="muted">{note}</span>
           </a>
         ))
       }

@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
-import type { Query } from '../api/client';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
-import { ExportMenu } from './export-menu';
+import { type ExportFormat, ExportMenu } from './export-menu';
 import { ListFoot } from './list-foot';
 import { NewerNote } from './newer-note';
 import type { useLiveList } from './use-live-list';
@@ -14,15 +13,14 @@ interface ListPanelProps<Row> {
   readonly noun: string;
   /** Filters of the list. */
   readonly filters: ReactNode;
-  /** Where its export is read. */
-  readonly path: string;
-  readonly query: Query;
+  /** Where all of it is downloaded. */
+  readonly toExport: (format: ExportFormat) => string;
   readonly empty: ReactNode;
   readonly children: (rows: readonly Row[]) => ReactNode;
 }
 
 /** A list by pages with its filters, its export and its foot. */
-export function ListPanel<Row>({ title, list, noun, filters, path, query, empty, children }: ListPanelProps<Row>) {
+export function ListPanel<Row>({ title, list, noun, filters, toExport, empty, children }: ListPanelProps<Row>) {
   return (
     <div ref={list.frame} className="list-panel">
       <Panel
@@ -31,7 +29,7 @@ export function ListPanel<Row>({ title, list, noun, filters, path, query, empty,
         actions={
           <>
             {filters}
-            <ExportMenu path={path} query={query} />
+            <ExportMenu name={`${noun}s`} toHref={toExport} />
           </>
         }
       >

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef } from 'react';
-import type { z } from 'zod';
-import { type Query, readResource } from '../api/client';
+import { toStaleTime } from '../api/scoped-query';
 import { useReading } from './use-reading';
 
 export interface ListPage<Row> {
@@ -9,11 +8,17 @@ export interface ListPage<Row> {
   readonly nextCursor: string | null;
 }
 
+/** Which page of a list. */
+export interface ListPart {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
 interface LiveListOptions<Row> {
-  /** Below `/api/v1`. */
-  readonly path: string;
-  readonly query: Query;
-  readonly schema: z.ZodType<ListPage<Row>>;
+  /** Names the list, and whatever it is filtered and sorted by. */
+  readonly name: string;
+  readonly query: object;
+  readonly read: (part: ListPart, signal: AbortSignal) => Promise<ListPage<Row>>;
   /** In milliseconds; false where nothing changes. */
   readonly refreshInterval: number | false;
   readonly keyOf: (row: NoInfer<Row>) => string;
@@ -25,25 +30,26 @@ const pageSize = 100;
  * A list by pages that keeps itself current, but stands still while somebody reads it: with the pointer on it, scrolled into it, or
  * with further pages open. Then `newer` tells that its head has changed, and `showNewer` brings it up to date.
  */
-export function useLiveList<Row>({ path, query, schema, refreshInterval, keyOf }: LiveListOptions<Row>) {
+export function useLiveList<Row>({ name, query, read, refreshInterval, keyOf }: LiveListOptions<Row>) {
   const queryClient = useQueryClient();
   const frame = useRef<HTMLDivElement>(null);
   const reading = useReading(frame);
-  const key = useMemo(() => [path, query], [path, query]);
+  const key = useMemo(() => [name, query], [name, query]);
   const pages = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ signal, pageParam }) => readResource(path, { ...query, limit: pageSize, cursor: pageParam }, schema, signal),
+    queryFn: ({ signal, pageParam }) => read({ limit: pageSize, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     refetchInterval: refreshInterval,
+    ...toStaleTime(refreshInterval),
     placeholderData: keepPreviousData,
     enabled: ({ state: { data } }) => data === undefined || (!reading && data.pages.length === 1),
   });
   const count = pages.data?.pages.length ?? 0;
   const held = count > 0 && (reading || count > 1);
   const head = useQuery({
-    queryKey: [path, 'head', query],
-    queryFn: ({ signal }) => readResource(path, { ...query, limit: 1 }, schema, signal),
+    queryKey: [name, 'head', query],
+    queryFn: ({ signal }) => read({ limit: 1 }, signal),
     enabled: held && refreshInterval !== false,
     refetchInterval: refreshInterval,
   });

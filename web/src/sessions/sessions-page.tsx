@@ -1,8 +1,9 @@
 import './sessions.css';
+import { toAddress } from '@callsight/query-service/client';
 import { sessionStatus } from '@callsight/query-service/contract';
 import { useCallback, useMemo } from 'react';
 import type { Filters } from '../api/scoped-query';
-import { ChartSkeleton, TimeChart } from '../chart/time-chart';
+import { ChartWaiting, TimeChart } from '../chart/time-chart';
 import { ListPanel } from '../list/list-panel';
 import { SearchBar } from '../list/search-bar';
 import { EmptyPeriod } from '../period/empty-period';
@@ -20,8 +21,8 @@ import { SessionTiles } from './session-tiles';
 import { SessionsTable } from './sessions-table';
 import { WorthALook } from './worth-a-look';
 
-const sortable = ['created', 'lastActivity', 'duration', 'calls', 'errors'];
-const usualOrder = { column: 'lastActivity', descending: true };
+const sortable = ['created', 'lastActivity', 'duration', 'calls', 'errors'] as const;
+const usualOrder = { column: 'lastActivity', descending: true } as const;
 
 const examples = [
   ['flag:all_failed,loop', 'every call failed, or one tool again and again'],
@@ -55,8 +56,7 @@ export function SessionsPage() {
         title="All sessions"
         list={list}
         noun="session"
-        path="sessions"
-        query={query}
+        toExport={(format) => toAddress('/sessions', { query: { ...query, format } })}
         filters={
           <>
             <Select
@@ -86,7 +86,7 @@ function SessionsOverTime({ filters }: { filters: Filters }) {
   const model = useMemo(() => (query.data === undefined ? undefined : toSessionChart(query.data)), [query.data]);
   return (
     <Panel title="Sessions Over Time">
-      <QueryView query={query} loading={<ChartSkeleton />}>
+      <QueryView query={query} loading={<ChartWaiting />}>
         {() => (model === undefined ? null : <TimeChart model={model} />)}
       </QueryView>
     </Panel>

@@ -2,14 +2,15 @@ import { useCallback } from 'react';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
 
 /** By which column a table is sorted; in the address as `calls` or, descending, `-calls`. */
-export interface Order {
-  readonly column: string;
+export interface Order<Name extends string = string> {
+  readonly column: Name;
   readonly descending: boolean;
 }
 
-export function parseOrder(text: string | undefined, columns: readonly string[], otherwise: Order): Order {
-  const column = text?.replace(/^-/, '');
-  if (column === undefined || !columns.includes(column)) return otherwise;
+export function parseOrder<Name extends string>(text: string | undefined, columns: readonly Name[], otherwise: Order<Name>): Order<Name> {
+  const named = text?.replace(/^-/, '');
+  const column = columns.find((name) => name === named);
+  if (column === undefined) return otherwise;
   return { column, descending: text?.startsWith('-') === true };
 }
 
@@ -23,7 +24,7 @@ export function toNextOrder(current: Order, column: string, descendingFirst: boo
 }
 
 /** The order that the address asks for, and the way to change it. */
-export function useUrlOrder(columns: readonly string[], otherwise: Order): [Order, (order: Order) => void] {
+export function useUrlOrder<Name extends string>(columns: readonly Name[], otherwise: Order<Name>): [Order<Name>, (order: Order) => void] {
   const order = parseOrder(useUrlParameter('sort'), columns, otherwise);
   const changeUrl = useUrlChange();
   const usual = toOrderParameter(otherwise);

@@ -1,3 +1,4 @@
+import { toAddress } from '@callsight/query-service/client';
 import { outcome as outcomes } from '@callsight/query-service/contract';
 import { useCallback } from 'react';
 import { ListPanel } from '../list/list-panel';
@@ -10,8 +11,8 @@ import { outcomeLabels } from '../ui/status';
 import { HistoryTable } from './history-table';
 import { useToolCallListQuery, useToolCalls } from './tool-call-queries';
 
-const sortable = ['started', 'duration'];
-const usualOrder = { column: 'started', descending: true };
+const sortable = ['started', 'duration'] as const;
+const usualOrder = { column: 'started', descending: true } as const;
 
 const examples = [
   ['latency:>2s', 'slow ones'],
@@ -52,8 +53,7 @@ export function ExecutionHistory({
       title={title}
       list={list}
       noun="call"
-      path="tool-calls"
-      query={query}
+      toExport={(format) => toAddress('/tool-calls', { query: { ...query, format } })}
       filters={
         <>
           <Select

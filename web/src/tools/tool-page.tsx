@@ -22,14 +22,11 @@ export function ToolPage({ name }: { name: string }) {
   const scopedHref = useScopedHref();
   return (
     <>
-      <PageTitle title={name}>
+      <PageTitle title={name} parent={{ name: 'Tools', href: scopedHref('/tools') }}>
         <CopyButton text={name} label="tool name" />
         <span className="page-title-end">
           <Link className="text-link" href={scopedHref('/tool-calls', { tool: name })}>
             Its calls <Icon name="forward" size={12} />
-          </Link>
-          <Link className="text-link" href={scopedHref('/tools')}>
-            <Icon name="back" size={12} /> All tools
           </Link>
         </span>
       </PageTitle>

@@ -2,9 +2,9 @@ import { toolDetail, toolList } from '@callsight/query-service/contract';
 import { type Filters, timeZone, useScoped } from '../api/scoped-query';
 
 export function useTools(filters: Filters) {
-  return useScoped('tools', filters, toolList);
+  return useScoped({ path: '/tools', parameters: {}, query: filters, schema: toolList });
 }
 
 export function useTool(name: string) {
-  return useScoped(`tools/${encodeURIComponent(name)}`, { tz: timeZone }, toolDetail);
+  return useScoped({ path: '/tools/{name}', parameters: { name }, query: { tz: timeZone }, schema: toolDetail });
 }

@@ -1,4 +1,5 @@
 import './tools.css';
+import { toAddress } from '@callsight/query-service/client';
 import type { NeverCalledTool } from '@callsight/query-service/contract';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
@@ -34,7 +35,7 @@ export function ToolsPage() {
         actions={
           <>
             <SearchField label="Name of a tool" value={name} onChange={setName} />
-            <ExportMenu path="tools" query={scope} />
+            <ExportMenu name="tools" toHref={(format) => toAddress('/tools', { query: { ...scope, format } })} />
           </>
         }
       >

@@ -1,5 +1,5 @@
+import { ApiError } from '@callsight/query-service/client';
 import type { ReactNode } from 'react';
-import { ApiError } from '../api/client';
 import { Icon, type IconName } from './icons';
 
 /** Nothing to show: says why and what to do. */
