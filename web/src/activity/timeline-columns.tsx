@@ -19,6 +19,7 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
     width: 104,
     numeric: true,
     meaning: 'From the start of the session',
+    whole: true,
     className: () => 'code faint',
     cell: ({ operation, offsetMs }) => <span title={operation.startedAt}>{formatOffset(offsetMs)}</span>,
   },
@@ -28,6 +29,7 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
     label: 'Timeline',
     width: 160,
     wideOnly: true,
+    whole: true,
     meaning: 'When it ran; silences of more than 30 seconds take little room',
     cell: ({ operation, bar }) => (
       <span className="timeline-track">
@@ -39,7 +41,7 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
       </span>
     ),
   },
-  { id: 'outcome', label: 'Outcome', width: 140, cell: ({ operation }) => <OperationStatus operation={operation} /> },
+  { id: 'outcome', label: 'Outcome', width: 140, whole: true, cell: ({ operation }) => <OperationStatus operation={operation} /> },
   {
     id: 'duration',
     label: 'Duration',
@@ -58,6 +60,7 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
     width: 78,
     numeric: true,
     wideOnly: true,
+    aloneOnly: true,
     cell: ({ operation }) => <Size bytes={operation.argumentsSize} />,
   },
   {
@@ -66,6 +69,7 @@ const columns: readonly (Omit<Column<TimelineEntry>, 'cell'> & { cell: (entry: O
     width: 78,
     numeric: true,
     wideOnly: true,
+    aloneOnly: true,
     cell: ({ operation }) => <Size bytes={operation.resultSize} />,
   },
 ];

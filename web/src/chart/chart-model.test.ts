@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toAxis, toDecades, toStacked } from './chart-model';
+import { toAxis, toDecades, toStacked, toSteps } from './chart-model';
 
 const at = (seconds: number) => new Date(seconds * 1000).toISOString();
 
@@ -27,6 +27,14 @@ describe('stacking', () => {
       [7, null],
     ]);
   });
+});
+
+it('a linear axis goes in round steps from zero to just above the highest value', () => {
+  expect(toSteps(9, 'count')).toEqual([0, 5, 10]);
+  expect(toSteps(0, 'count')).toEqual([0, 1, 2, 3, 4]);
+  expect(toSteps(1234, 'count')).toEqual([0, 500, 1000, 1500]);
+  expect(toSteps(0.3, 'duration')).toEqual([0, 0.5, 1]);
+  expect(toSteps(700, 'duration')).toEqual([0, 200, 400, 600, 800]);
 });
 
 it('a logarithmic scale spans whole decades, at least one', () => {

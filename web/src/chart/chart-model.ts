@@ -52,6 +52,20 @@ export function toStacked(series: readonly ChartSeries[]): (number | null)[][] {
   });
 }
 
+/** Heights at which a linear axis has its lines: from 0 in round steps to the first one that no value exceeds. */
+export function toSteps(highest: number, unit: ChartUnit): number[] {
+  const least = unit === 'count' ? 4 : 1;
+  const rough = Math.max(highest, least) / mostSteps;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = (roundSteps.find((factor) => factor * power >= rough - 1e-9) ?? 10) * power;
+  const whole = unit === 'count' ? Math.max(1, step) : step;
+  const count = Math.ceil(Math.max(highest, least) / whole - 1e-9);
+  return Array.from({ length: count + 1 }, (_, index) => Number((index * whole).toPrecision(12)));
+}
+
+const mostSteps = 4;
+const roundSteps = [1, 2, 5, 10];
+
 /** Powers of ten that enclose all values, for a logarithmic scale. */
 export function toDecades(lowest: number, highest: number): [number, number] {
   const bottom = 10 ** Math.floor(Math.log10(lowest));

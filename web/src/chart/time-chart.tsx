@@ -26,6 +26,15 @@ export function TimeChart({ model }: { model: ChartModel }) {
   );
 }
 
-export function ChartSkeleton() {
+/** As tall as the chart that takes its place; `legend`: with lines of its own for many series. */
+export function ChartWaiting({ legend = false }: { legend?: boolean }) {
+  return (
+    <div className="chart-waiting" data-legend={legend}>
+      <ChartSkeleton />
+    </div>
+  );
+}
+
+function ChartSkeleton() {
   return <div className="skeleton chart-skeleton" role="status" aria-label="Loading chart" />;
 }

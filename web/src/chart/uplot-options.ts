@@ -1,5 +1,5 @@
 import UPlot from 'uplot';
-import { type ChartModel, formatAxisValue, toDecades } from './chart-model';
+import { type ChartModel, formatAxisValue, toDecades, toSteps } from './chart-model';
 import type { Hover } from './tooltip';
 
 interface Handlers {
@@ -34,7 +34,7 @@ export function toOptions(element: Element, readModel: () => ChartModel, handler
       x: { time: true, range: () => [...readModel().span] },
       y: logarithmic
         ? { distr: 3, range: (_plot, min, max) => toDecades(min ?? 1, max ?? 1) }
-        : { range: (_plot, _min, max) => toValueRange(max, unit) },
+        : { range: (_plot, _min, max) => [0, toSteps(max ?? 0, unit).at(-1) ?? 1] },
     },
     axes: [
       { ...axis, grid: { show: false }, space: 70, size: 28, values: (plot, ticks) => labelTimes(ticks, readModel().span, plot) },
@@ -43,8 +43,9 @@ export function toOptions(element: Element, readModel: () => ChartModel, handler
         gap: 6,
         space: 36,
         size: unit === 'duration' ? 62 : 46,
-        ...(unit === 'count' ? { incrs: wholeSteps } : {}),
-        ...(logarithmic ? { splits: (_plot, _axis, min, max) => listDecades(min, max), filter: (_plot, splits) => splits } : {}),
+        ...(logarithmic
+          ? { splits: (_plot, _axis, min, max) => listDecades(min, max), filter: (_plot, splits) => splits }
+          : { splits: (_plot, _axis, _min, max) => toSteps(max, unit) }),
         values: (_plot, ticks) => ticks.map((tick) => formatAxisValue(tick, unit)),
       },
     ],
@@ -67,8 +68,6 @@ export function toOptions(element: Element, readModel: () => ChartModel, handler
     },
   };
 }
-
-const wholeSteps = [1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6, 1e7, 1e8, 1e9];
 
 function toSeries({ shape }: ChartModel['series'][number], color: string): UPlot.Series {
   if (shape === 'bars') {
@@ -103,12 +102,6 @@ function findIsolated(plot: UPlot, index: number): number[] {
 
 function isGap(value: number | null | undefined): boolean {
   return value === null || value === undefined;
-}
-
-function toValueRange(max: number | null, unit: ChartModel['unit']): [number, number] {
-  const top = max ?? 0;
-  if (unit === 'count') return [0, Math.max(4, top * 1.08)];
-  return [0, Math.max(1, top * 1.12)];
 }
 
 function labelTimes(ticks: number[], [from, to]: readonly [number, number], plot: UPlot): string[] {

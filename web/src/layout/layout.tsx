@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { LiveRefresh } from '../live/live-refresh';
 import { Keyboard } from '../palette/keyboard';
-import { useScopedHref } from '../period/page-scope';
+import { useScopedHref, useUrlParameter } from '../period/page-scope';
 import { PeriodPicker } from '../period/period-picker';
 import { ThemeSwitch } from '../theme/theme-switch';
 import { RefreshControl } from './refresh-control';
@@ -11,11 +11,14 @@ import { ScopePicker } from './scope-picker';
 import { screens } from './screens';
 import { StaleNote } from './stale-note';
 import { TokenPrompt } from './token-prompt';
+import { useScrollToTop } from './use-scroll-to-top';
 
 /** Header with the ways to every screen and what all of them share; the screen below. */
 export function Layout({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const scopedHref = useScopedHref();
+  const detailsOpen = useUrlParameter('op') !== undefined;
+  useScrollToTop();
   return (
     <>
       <a className="skip-link" href="#main">
@@ -47,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <ThemeSwitch />
         </div>
       </header>
-      <main id="main" className="main" tabIndex={-1}>
+      <main id="main" className="main" tabIndex={-1} data-details={detailsOpen}>
         <StaleNote />
         {children}
       </main>

@@ -13,9 +13,9 @@ import { Time } from '../ui/time';
 
 export function listFeedColumns(toHref: (path: string, extra?: UrlChanges) => string): Column<Operation>[] {
   return [
-    { id: 'started', label: 'Time', width: 124, cell: ({ startedAt }) => <Time time={startedAt} precision="milliseconds" /> },
+    { id: 'started', label: 'Time', width: 124, whole: true, cell: ({ startedAt }) => <Time time={startedAt} precision="milliseconds" /> },
     { id: 'operation', label: 'Operation', minWidth: 240, cell: (operation) => <OperationName operation={operation} /> },
-    { id: 'outcome', label: 'Outcome', width: 140, cell: (operation) => <OperationStatus operation={operation} /> },
+    { id: 'outcome', label: 'Outcome', width: 140, whole: true, cell: (operation) => <OperationStatus operation={operation} /> },
     { id: 'duration', label: 'Duration', width: 96, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     { id: 'service', label: 'Server', width: 130, cell: ({ service }) => <bdi>{service}</bdi> },
     { id: 'client', label: 'Client', width: 150, cell: ({ clientName }) => <ClientName name={clientName} /> },
@@ -23,6 +23,7 @@ export function listFeedColumns(toHref: (path: string, extra?: UrlChanges) => st
       id: 'session',
       label: 'Session',
       width: 150,
+      whole: true,
       cell: (operation) => (
         <Link
           className="text-link code"

@@ -19,7 +19,8 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
     {
       id: 'id',
       label: 'Session ID',
-      width: 152,
+      width: 146,
+      whole: true,
       className: () => 'session-id',
       cell: ({ key }) => (
         <>
@@ -34,19 +35,29 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       id: 'status',
       label: 'Status',
       width: 104,
+      whole: true,
       cell: ({ status, endReason }) => <SessionStatusBadge status={status} endReason={endReason} />,
     },
-    ...(flagged ? [{ id: 'flags', label: 'Worth a look', width: 124, cell: ({ flags }: Session) => <Flags flags={flags} /> }] : []),
+    ...(flagged
+      ? [{ id: 'flags', label: 'Flags', width: 68, whole: true, cell: ({ flags }: Session) => <Flags flags={flags} short /> }]
+      : []),
     {
       id: 'client',
       label: 'Client',
       minWidth: 150,
       cell: ({ clientName, clientVersion }) => <ClientName name={clientName} version={clientVersion} />,
     },
-    ...(severalServices ? [{ id: 'service', label: 'Server', minWidth: 96, cell: ({ service }: Session) => <bdi>{service}</bdi> }] : []),
-    { id: 'created', label: 'Created', sortable: true, width: 124, cell: ({ createdAt }) => <Time time={createdAt} /> },
-    { id: 'lastActivity', label: 'Last activity', sortable: true, width: 104, cell: ({ lastActivityAt }) => <Age time={lastActivityAt} /> },
-    { id: 'duration', label: 'Duration', sortable: true, width: 100, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    ...(severalServices ? [{ id: 'service', label: 'Server', width: 112, cell: ({ service }: Session) => <bdi>{service}</bdi> }] : []),
+    { id: 'created', label: 'Created', sortable: true, width: 124, whole: true, cell: ({ createdAt }) => <Time time={createdAt} /> },
+    {
+      id: 'lastActivity',
+      label: 'Last activity',
+      sortable: true,
+      width: 104,
+      whole: true,
+      cell: ({ lastActivityAt }) => <Age time={lastActivityAt} />,
+    },
+    { id: 'duration', label: 'Duration', sortable: true, width: 92, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
       id: 'calls',
       label: 'Calls',
@@ -66,13 +77,14 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       className: ({ errors }) => (errors > 0 ? 'bad' : 'faint'),
       cell: ({ errors }) => formatCount(errors),
     },
-    { id: 'transport', label: 'Transport', width: 80, cell: ({ transport }) => transport ?? <Unknown /> },
-    { id: 'protocol', label: 'Protocol', width: 104, cell: ({ protocolVersion }) => protocolVersion ?? <Unknown /> },
-    { id: 'basis', label: 'Basis', width: 110, cell: ({ basis }) => <BasisMark basis={basis} /> },
+    { id: 'transport', label: 'Transport', width: 78, cell: ({ transport }) => transport ?? <Unknown /> },
+    { id: 'protocol', label: 'Protocol', width: 98, cell: ({ protocolVersion }) => protocolVersion ?? <Unknown /> },
+    { id: 'basis', label: 'Basis', width: 112, whole: true, cell: ({ basis }) => <BasisMark basis={basis} /> },
     {
       id: 'activity',
       label: '',
-      width: 128,
+      width: 122,
+      whole: true,
       className: () => 'row-action',
       cell: ({ key }) => (
         <Link href={toHref(key)} className="text-link" aria-label={`View activity of ${key}`}>

@@ -16,11 +16,24 @@ export interface Column<Row> {
   readonly meaning?: string;
   /** Dropped on narrow screens, where the row's details tell it. */
   readonly wideOnly?: boolean;
+  /** Dropped while details are open beside the table. */
+  readonly aloneOnly?: boolean;
+  /** Its content always fits into its width, as numbers do, so it need not be cut. */
+  readonly whole?: boolean;
   readonly className?: (row: Row) => string;
   readonly cell: (row: Row) => ReactNode;
 }
 
 const narrowest = 160;
+
+/** Classes of a column's cells, whatever the row. */
+export function toColumnClasses({
+  numeric = false,
+  wideOnly = false,
+  aloneOnly = false,
+}: Pick<Column<never>, 'numeric' | 'wideOnly' | 'aloneOnly'>): string {
+  return [numeric ? 'numeric' : '', wideOnly ? 'wide-column' : '', aloneOnly ? 'alone-column' : ''].filter(Boolean).join(' ');
+}
 
 /** Width in pixels below which a table scrolls sideways. */
 export function toMinimumWidth(columns: readonly Pick<Column<never>, 'width' | 'minWidth'>[]): number {

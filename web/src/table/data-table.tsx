@@ -1,6 +1,6 @@
 import './table.css';
 import { type CSSProperties, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { type Column, toMinimumWidth } from './column';
+import { type Column, toColumnClasses, toMinimumWidth } from './column';
 import { HeaderCell } from './header-cell';
 import type { Order } from './order';
 import { moveThroughRows } from './row-keys';
@@ -46,8 +46,12 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     <TableFrame minWidth={minWidth}>
       <table className="table" aria-label={label} aria-rowcount={rows.length + 1} style={toWidth(minWidth)}>
         <colgroup>
-          {columns.map(({ id, width, wideOnly }) => (
-            <col key={id} className={wideOnly ? 'wide-column' : undefined} style={width === undefined ? undefined : { width }} />
+          {columns.map((column) => (
+            <col
+              key={column.id}
+              className={toColumnClasses(column)}
+              style={column.width === undefined ? undefined : { width: column.width }}
+            />
           ))}
         </colgroup>
         <thead>

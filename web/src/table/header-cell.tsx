@@ -1,5 +1,5 @@
 import { Icon } from '../ui/icons';
-import type { Column } from './column';
+import { type Column, toColumnClasses } from './column';
 import { type Order, toNextOrder } from './order';
 
 interface HeaderCellProps<Row> {
@@ -10,13 +10,13 @@ interface HeaderCellProps<Row> {
 
 /** Name of a column; a button where the table can be sorted by it. */
 export function HeaderCell<Row>({ column, order, onOrder }: HeaderCellProps<Row>) {
-  const { id, label, numeric = false, sortable = false, descendingFirst = numeric, meaning, wideOnly = false } = column;
+  const { id, label, numeric = false, sortable = false, descendingFirst = numeric, meaning } = column;
   const sorted = order?.column === id;
   const name = label === '' ? <span className="visually-hidden">Actions</span> : label;
   return (
     <th
       scope="col"
-      className={`${numeric ? 'numeric' : ''} ${wideOnly ? 'wide-column' : ''}`}
+      className={toColumnClasses(column)}
       title={meaning}
       aria-sort={sorted ? (order.descending ? 'descending' : 'ascending') : undefined}
     >

@@ -1,5 +1,5 @@
 import { memo, type ReactNode } from 'react';
-import type { Column } from './column';
+import { type Column, toColumnClasses } from './column';
 
 interface TableRowProps<Row> {
   readonly id: string;
@@ -35,7 +35,8 @@ function DrawnRow<Row>({ id, row, index, columns, testId, selected, failed, divi
       onClick={onSelect === undefined ? undefined : () => onSelect(id)}
     >
       {columns.map((column, at) => {
-        const className = `${column.numeric ? 'numeric' : ''} ${column.wideOnly ? 'wide-column' : ''} ${column.className?.(row) ?? ''}`;
+        const cut = column.numeric || column.whole ? '' : 'cut';
+        const className = `${toColumnClasses(column)} ${cut} ${column.className?.(row) ?? ''}`;
         return at === 0 ? (
           <th key={column.id} scope="row" className={className}>
             {column.cell(row)}

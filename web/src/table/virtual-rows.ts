@@ -3,7 +3,9 @@ import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
 
 /** Shorter lists are drawn whole: assistive technology and the browser's own search see all of them. */
 const drawnWhole = 80;
-const overscan = 16;
+const overscan = 12;
+/** Drawn before it is known where on the page the list stands. */
+const firstDrawn = 24;
 
 interface VirtualRows {
   /** Indices of the rows to draw. */
@@ -27,15 +29,22 @@ export function useVirtualRows(
     enabled: virtual,
     estimateSize: toHeight,
     overscan,
-    scrollMargin: margin,
+    scrollMargin: margin ?? 0,
     useFlushSync: false,
   });
   // The row that the address names is brought into view when its list appears; later choices are in view already.
-  const ready = virtual && margin > 0 && reveal >= 0;
+  const ready = virtual && margin !== undefined && reveal >= 0;
   useEffect(() => {
     if (ready) virtualizer.scrollToIndex(reveal, { align: 'auto' });
   }, [ready, reveal, virtualizer]);
   if (!virtual) return { indices: Array.from({ length: count }, (_, index) => index), before: 0, after: 0 };
+  if (margin === undefined) {
+    return {
+      indices: Array.from({ length: firstDrawn }, (_, index) => index),
+      before: 0,
+      after: virtualizer.getTotalSize() - firstDrawn * toHeight(0),
+    };
+  }
   const items = virtualizer.getVirtualItems();
   const first = items[0];
   const last = items.at(-1);
@@ -47,9 +56,9 @@ export function useVirtualRows(
   };
 }
 
-/** Distance in pixels from the top of the page, kept while what stands above grows or shrinks. */
-function useDistanceFromTop(element: RefObject<HTMLElement | null>): number {
-  const [distance, setDistance] = useState(0);
+/** Distance in pixels from the top of the page, kept while what stands above grows or shrinks; undefined until it is measured. */
+function useDistanceFromTop(element: RefObject<HTMLElement | null>): number | undefined {
+  const [distance, setDistance] = useState<number>();
   useLayoutEffect(() => {
     const measure = () => {
       const box = element.current?.getBoundingClientRect();

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Filters } from '../api/scoped-query';
 import type { ChartModel } from '../chart/chart-model';
-import { ChartSkeleton, TimeChart } from '../chart/time-chart';
+import { ChartWaiting, TimeChart } from '../chart/time-chart';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
@@ -36,7 +36,7 @@ export function CallCharts({ filters }: { filters: Filters }) {
   const volume = useMemo(() => data && (split === undefined ? toVolumeChart(data) : toVolumeBy(data, split)), [data, split]);
   const latency = useMemo(() => data && (split === undefined ? toLatencyChart(data) : toLatencyBy(data, split)), [data, split]);
   const chart = (model: ChartModel | undefined): ReactNode => (
-    <QueryView query={query} loading={<ChartSkeleton />}>
+    <QueryView query={query} loading={<ChartWaiting legend={split !== undefined} />}>
       {() => (model === undefined ? null : <TimeChart model={model} />)}
     </QueryView>
   );

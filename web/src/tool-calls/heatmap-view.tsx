@@ -1,10 +1,10 @@
 import './heatmap.css';
-import { type PointerEvent, useRef, useState } from 'react';
+import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../format/numbers';
 import { formatDateTime } from '../format/time';
 import { useUrlChange } from '../period/page-scope';
 import { toRange } from '../period/period';
-import type { Heat, HeatCell } from './heatmap';
+import { type Heat, toHeatPaths } from './heatmap';
 
 interface Point {
   readonly time: number;
@@ -52,11 +52,7 @@ export function HeatmapView({ heat }: { heat: Heat }) {
         onPointerCancel={() => setStart(undefined)}
         onPointerLeave={() => setHover(undefined)}
       >
-        <svg viewBox={`0 0 ${columns} ${rows}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
-          {heat.cells.map((cell) => (
-            <Cell key={`${cell.time} ${cell.row}`} cell={cell} />
-          ))}
-        </svg>
+        <Cells heat={heat} />
         {start === undefined || hover === undefined ? null : (
           <div
             className="heat-selection"
@@ -77,24 +73,17 @@ export function HeatmapView({ heat }: { heat: Heat }) {
   );
 }
 
-/** The lower part of a cell tells the share that failed. */
-function Cell({ cell: { time, row, level, calls, failed } }: { cell: HeatCell }) {
-  const share = failed / calls;
+/** All cells of one colour are one shape: a thousand elements would cost more than the rest of the screen. */
+const Cells = memo(function DrawnCells({ heat }: { heat: Heat }) {
+  const paths = useMemo(() => toHeatPaths(heat.cells), [heat]);
   return (
-    <>
-      <rect className={`heat-${level}`} x={time + 0.04} y={row + 0.05} width={0.92} height={0.9} />
-      {failed === 0 ? null : (
-        <rect
-          className="heat-failed"
-          x={time + 0.04}
-          y={row + 0.95 - 0.9 * Math.max(0.18, share)}
-          width={0.92}
-          height={0.9 * Math.max(0.18, share)}
-        />
-      )}
-    </>
+    <svg viewBox={`0 0 ${heat.times.length} ${heat.bands.length}`} preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {paths.map(({ name, path }) => (
+        <path key={name} className={`heat-${name}`} d={path} />
+      ))}
+    </svg>
   );
-}
+});
 
 function HeatTooltip({ heat, at }: { heat: Heat; at: Point }) {
   const cell = heat.cells.find(({ time, row }) => time === at.time && row === at.row);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toHeat } from './heatmap';
+import { toHeat, toHeatPaths } from './heatmap';
 
 const answer = {
   period: { from: '2026-11-22T08:00:00Z', to: '2026-11-22T08:02:00Z' },
@@ -22,6 +22,14 @@ describe('the latency heat map', () => {
 
   it('gives the most calls the strongest level and one call the weakest', () => {
     expect(toHeat(answer).cells.map(({ level }) => level)).toEqual([5, 1]);
+  });
+
+  it('is drawn as one shape a level, and one for what failed', () => {
+    expect(toHeatPaths(toHeat(answer).cells)).toEqual([
+      { name: '5', path: 'M0.04 2.95h.92v-0.9h-.92z' },
+      { name: '1', path: 'M1.04 0.95h.92v-0.9h-.92z' },
+      { name: 'failed', path: 'M1.04 0.95h.92v-0.9h-.92z' },
+    ]);
   });
 
   it('is empty without calls', () => {

@@ -51,6 +51,24 @@ export function toHeat({ times, bounds, cells, bucketSeconds }: LatencyHeatmap):
   };
 }
 
+/** One path for all cells of a level, then one for the shares that failed: the lower part of a cell, and never too thin to be seen. */
+export function toHeatPaths(cells: readonly HeatCell[]): { readonly name: string; readonly path: string }[] {
+  const paths = new Map<string, string[]>();
+  const draw = (name: string, { time, row }: HeatCell, share: number) => {
+    const path = paths.get(name) ?? [];
+    paths.set(name, path);
+    const height = round(0.9 * share);
+    path.push(`M${round(time + 0.04)} ${round(row + 0.95)}h.92v${-height}h-.92z`);
+  };
+  for (const cell of cells) draw(`${cell.level}`, cell, 1);
+  for (const cell of cells) if (cell.failed > 0) draw('failed', cell, Math.max(0.18, cell.failed / cell.calls));
+  return [...paths].map(([name, path]) => ({ name, path: path.join('') }));
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
 /** Few calls are still seen beside many. */
 function toLevel(calls: number, most: number): number {
   return most === 1 ? 3 : 1 + Math.min(levels - 1, Math.floor((Math.log(calls) / Math.log(most)) * (levels - 1) + 1e-9));

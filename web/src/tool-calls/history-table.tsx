@@ -44,6 +44,7 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       id: 'started',
       label: 'Time',
       width: 160,
+      whole: true,
       sortable: true,
       descendingFirst: true,
       cell: ({ startedAt }) => <Time time={startedAt} precision="milliseconds" />,
@@ -59,12 +60,13 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       ),
     },
     ...(severalServices ? [{ id: 'service', label: 'Server', width: 124, cell: ({ service }: Operation) => <bdi>{service}</bdi> }] : []),
-    { id: 'outcome', label: 'Status', width: 140, cell: (call) => <OperationStatus operation={call} /> },
+    { id: 'outcome', label: 'Status', width: 140, whole: true, cell: (call) => <OperationStatus operation={call} /> },
     { id: 'duration', label: 'Latency', width: 92, numeric: true, sortable: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
       id: 'session',
       label: 'Session',
       width: 140,
+      whole: true,
       cell: (call) => (
         <Link className="text-link code" href={toSessionHref(call)} title={call.sessionKey} onClick={(event) => event.stopPropagation()}>
           {shortenIdentifier(call.sessionKey)}

@@ -1,13 +1,31 @@
 import { type ReactNode, useEffect } from 'react';
+import { Link } from 'wouter';
 
-/** Heading of a screen, also in the browser's tab. */
-export function PageTitle({ title, children }: { title: string; children?: ReactNode }) {
+interface PageTitleProps {
+  readonly title: string;
+  /** The screen that lists what this one shows. */
+  readonly parent?: { readonly name: string; readonly href: string };
+  readonly children?: ReactNode;
+}
+
+/** Heading of a screen, also in the browser's tab, after the way back to the screen above it. */
+export function PageTitle({ title, parent, children }: PageTitleProps) {
   useEffect(() => {
     document.title = `${title} · Callsight`;
   }, [title]);
   return (
     <div className="page-title">
-      <h1>{title}</h1>
+      {parent === undefined ? null : (
+        <nav className="page-parent" aria-label="Breadcrumb">
+          <Link className="text-link" href={parent.href}>
+            {parent.name}
+          </Link>
+          <span aria-hidden="true">/</span>
+        </nav>
+      )}
+      <h1>
+        <bdi>{title}</bdi>
+      </h1>
       {children}
     </div>
   );

@@ -20,7 +20,7 @@ export interface TileProps {
 /** One number with its name, how it moved, and its course over the period. */
 export function Tile({ label, value, note, tone, meaning, change, previous, trend }: TileProps) {
   return (
-    <div className="tile" title={meaning} data-testid={`tile-${label.toLowerCase().replaceAll(' ', '-')}`}>
+    <div className="tile" data-plain={trend === undefined} title={meaning} data-testid={`tile-${label.toLowerCase().replaceAll(' ', '-')}`}>
       <dt>{label}</dt>
       <dd>
         {value === undefined ? <span className="skeleton tile-skeleton" /> : <span className={`tile-value ${tone ?? ''}`}>{value}</span>}
