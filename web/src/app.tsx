@@ -20,6 +20,11 @@ import { ToolsPage } from './tools/tools-page';
 import { ErrorBoundary } from './ui/error-boundary';
 import { EmptyState } from './ui/messages';
 
+// A name may hold line breaks, which the router's patterns do not match.
+const sessionAddress = /^\/sessions\/./s;
+const toolAddress = /^\/tools\/./s;
+const errorAddress = /^\/errors\/./s;
+
 /** The screens and their addresses. */
 export function App() {
   const [location] = useLocation();
@@ -33,13 +38,13 @@ export function App() {
               <Redirect to={scopedHref('/sessions')} replace />
             </Route>
             <Route path="/sessions" component={SessionsPage} />
-            <Route path="/sessions/*" component={Activity} />
+            <Route path={sessionAddress} component={Activity} />
             <Route path="/tool-calls" component={ToolCallsPage} />
             <Route path="/tools" component={ToolsPage} />
-            <Route path="/tools/*" component={Tool} />
+            <Route path={toolAddress} component={Tool} />
             <Route path="/clients" component={ClientsPage} />
             <Route path="/errors" component={ErrorsPage} />
-            <Route path="/errors/*" component={ErrorKind} />
+            <Route path={errorAddress} component={ErrorKind} />
             <Route path="/health" component={HealthPage} />
             <Route path="/live" component={LivePage} />
             <Route path="/connect" component={ConnectPage} />

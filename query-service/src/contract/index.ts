@@ -78,7 +78,15 @@ export {
   tableStorage,
 } from './pipeline-health.js';
 export { type Problem, problem } from './problem.js';
-export { type Comparison, parseSearch, type SearchField, type SearchTerm, type SearchValue, searchFields } from './search.js';
+export {
+  type Comparison,
+  parseSearch,
+  quoteSearchValue,
+  type SearchField,
+  type SearchTerm,
+  type SearchValue,
+  searchFields,
+} from './search.js';
 export { SearchError } from './search-error.js';
 export {
   type SessionBasis,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseSearch } from './search.js';
+import { parseSearch, quoteSearchValue } from './search.js';
 import { SearchError } from './search-error.js';
 
 const exact = (text: string) => ({ text, pattern: false });
@@ -100,7 +100,7 @@ test('any text is understood, or refused at a place inside of it', () => {
 test('a quoted word comes back as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', minLength: 1 }), (text) => {
-      const quoted = `"${text.replace(/["\\]/g, '\\$&')}"`;
+      const quoted = quoteSearchValue(text);
       expect(parseSearch(quoted)).toEqual([{ field: 'text', negated: false, text }]);
       expect(parseSearch(`tool:${quoted}`)).toEqual([{ field: 'tool', negated: false, values: [exact(text)] }]);
     }),

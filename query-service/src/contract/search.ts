@@ -116,6 +116,11 @@ function parseValue(text: string, start: number, character: RegExp): { value: Se
   return { value: { text: value, pattern: value.includes('*') }, end };
 }
 
+/** Any text as a value that is taken as it is. */
+export function quoteSearchValue(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}
+
 function parseQuoted(text: string, start: number): { value: SearchValue; end: number } {
   let value = '';
   for (let position = start + 1; position < text.length; position += 1) {

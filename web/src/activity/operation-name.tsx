@@ -2,6 +2,7 @@ import './activity.css';
 import type { Operation } from '@callsight/query-service/contract';
 import { describeKind } from '../operations/operation';
 import { RowButton } from '../table/row-button';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 
 /** What an operation is, its method and target, and its error if it has one, on one line. */
@@ -16,12 +17,10 @@ export function OperationName({ operation }: { operation: Operation }) {
         <span className="visually-hidden">{label}</span>
       </span>
       <span className={name === null ? 'code' : 'code muted'}>{operation.method}</span>
-      {name === null ? null : <bdi className="operation-target">{name}</bdi>}
+      {name === null ? null : <ForeignText className="operation-target" text={name} />}
       {operation.side === 'client' ? <span className="tag">client side</span> : null}
       {error === null ? null : (
-        <bdi className="operation-error" title={error.message ?? undefined}>
-          {error.message ?? error.type}
-        </bdi>
+        <ForeignText className="operation-error" title={error.message ?? undefined} text={error.message ?? error.type} />
       )}
     </RowButton>
   );

@@ -4,6 +4,7 @@ import { formatCount } from '../format/numbers';
 import { BasisMark, basisTexts } from '../sessions/basis';
 import { ClientName } from '../sessions/client-name';
 import { Fact, Facts } from '../ui/facts';
+import { ForeignText } from '../ui/foreign-text';
 import { SessionStatusBadge } from '../ui/status';
 import { Age, Time } from '../ui/time';
 
@@ -52,7 +53,8 @@ export function SessionFacts({ session }: { session: Session }) {
           <ClientName name={session.clientName} version={session.clientVersion} />
         </Fact>
         <Fact name="Server">
-          {session.service} {session.serviceVersion === null ? null : <span className="faint">{session.serviceVersion}</span>}
+          <ForeignText text={session.service} />{' '}
+          {session.serviceVersion === null ? null : <span className="faint">{session.serviceVersion}</span>}
         </Fact>
         <Fact name="Created">
           <Time time={session.createdAt} />

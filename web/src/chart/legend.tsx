@@ -1,3 +1,4 @@
+import { ForeignText } from '../ui/foreign-text';
 import type { ChartModel, ChartSeries } from './chart-model';
 
 /** More series than these do not fit beside a chart's title. */
@@ -10,7 +11,7 @@ export function Legend({ model }: { model: ChartModel }) {
       {model.series.map(({ label, color, shape }) => (
         <span key={label} className="legend-item">
           <Swatch color={color} shape={shape} />
-          <bdi>{label}</bdi>
+          <ForeignText text={label} />
         </span>
       ))}
     </figcaption>

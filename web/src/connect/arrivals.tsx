@@ -5,6 +5,7 @@ import { useConnection, useOverview } from '../api/queries';
 import { listenToFeed } from '../live/connection';
 import { useScopedHref } from '../period/page-scope';
 import { toSessionPath } from '../sessions/session-path';
+import { ForeignText } from '../ui/foreign-text';
 import { OperationStatus } from '../ui/status';
 import { Age } from '../ui/time';
 
@@ -32,7 +33,8 @@ export function Arrivals() {
       ) : (
         <span>
           <strong>It arrives.</strong> <Age time={newest.startedAt} />: <code>{newest.method}</code>{' '}
-          {newest.target === null ? '' : <bdi>{newest.target}</bdi>} of <bdi>{newest.service}</bdi> <OperationStatus operation={newest} />{' '}
+          {newest.target === null ? '' : <ForeignText text={newest.target} />} of <ForeignText text={newest.service} />{' '}
+          <OperationStatus operation={newest} />{' '}
           <Link className="text-link" href={scopedHref(toSessionPath(newest.sessionKey))}>
             See its session
           </Link>

@@ -6,6 +6,7 @@ import { formatDuration } from '../format/duration';
 import { describeKind, parseOperationId } from '../operations/operation';
 import { useUrlChange, useUrlParameter } from '../period/page-scope';
 import { CopyButton } from '../ui/copy-button';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 import { EmptyState } from '../ui/messages';
 import { QueryView } from '../ui/query-view';
@@ -68,7 +69,7 @@ function OperationView({ operation }: { operation: OperationDetail }) {
           <Icon name={icon} size={13} /> {label} <code>{operation.method}</code>
         </p>
         <h2>
-          <bdi>{operation.target ?? operation.resourceUri ?? operation.method}</bdi>
+          <ForeignText text={operation.target ?? operation.resourceUri ?? operation.method} />
         </h2>
         <p className="details-summary">
           <OperationStatus operation={operation} />

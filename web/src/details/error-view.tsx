@@ -1,4 +1,5 @@
 import type { Operation } from '@callsight/query-service/contract';
+import { ForeignText } from '../ui/foreign-text';
 
 /** Names that JSON-RPC and MCP give to their codes. */
 const codeNames: Readonly<Record<string, string>> = {
@@ -18,11 +19,17 @@ export function ErrorView({ error }: { error: NonNullable<Operation['error']> })
   return (
     <section className="details-section error-box" aria-label="Error" data-testid="details-error">
       <h3>
-        {type}
+        <ForeignText text={type} />
         {code === null || code === type ? null : <code> {code}</code>}
         {code === null || codeNames[code] === undefined ? null : <span className="faint"> {codeNames[code]}</span>}
       </h3>
-      <p>{message ?? 'No message was recorded. Messages of isError results are kept only with content capture.'}</p>
+      <p>
+        {message === null ? (
+          'No message was recorded. Messages of isError results are kept only with content capture.'
+        ) : (
+          <ForeignText text={message} />
+        )}
+      </p>
     </section>
   );
 }

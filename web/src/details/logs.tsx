@@ -2,6 +2,7 @@ import type { LogRecord } from '@callsight/query-service/contract';
 import { formatOffset } from '../format/duration';
 import { toMilliseconds } from '../format/time';
 import { spellOutControls } from '../json/visible-text';
+import { ForeignText } from '../ui/foreign-text';
 
 const tones: Readonly<Record<string, string>> = { ERROR: 'tone-bad', FATAL: 'tone-bad', WARN: 'tone-warn' };
 
@@ -24,7 +25,7 @@ export function Logs({ logs, startedAt }: { logs: readonly LogRecord[]; startedA
               {log.severity === '' ? 'LOG' : log.severity}
             </span>
             <span className="log-body">
-              <bdi>{spellOutControls(log.body)}</bdi>
+              <ForeignText text={log.body} />
               {attributes.length === 0 ? null : (
                 <span className="faint code"> {attributes.map(([name, value]) => `${name}=${spellOutControls(value)}`).join(' ')}</span>
               )}

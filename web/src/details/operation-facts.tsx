@@ -7,6 +7,7 @@ import { ClientName } from '../sessions/client-name';
 import { toSessionPath } from '../sessions/session-path';
 import { CopyButton } from '../ui/copy-button';
 import { Fact, Facts } from '../ui/facts';
+import { ForeignText } from '../ui/foreign-text';
 
 export function OperationFacts({ operation }: { operation: OperationDetail }) {
   const scopedHref = useScopedHref();
@@ -14,7 +15,7 @@ export function OperationFacts({ operation }: { operation: OperationDetail }) {
     <Facts>
       <Fact name="Session">
         <Link className="text-link code" href={scopedHref(toSessionPath(operation.sessionKey))} title={operation.sessionKey}>
-          {shortenIdentifier(operation.sessionKey)}
+          <ForeignText text={shortenIdentifier(operation.sessionKey)} />
         </Link>
       </Fact>
       <Fact name="Basis">
@@ -36,7 +37,7 @@ export function OperationFacts({ operation }: { operation: OperationDetail }) {
       <Fact name="Client address">{operation.clientAddress}</Fact>
       <Fact name="Trace ID">
         <span className="code" title={operation.traceId}>
-          {shortenIdentifier(operation.traceId)}
+          <ForeignText text={shortenIdentifier(operation.traceId)} />
         </span>
         <CopyButton text={operation.traceId} label="trace ID" />
       </Fact>

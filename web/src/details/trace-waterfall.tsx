@@ -1,5 +1,6 @@
 import type { TraceSpan } from '@callsight/query-service/contract';
 import { formatDuration } from '../format/duration';
+import { ForeignText } from '../ui/foreign-text';
 import { toWaterfall } from './waterfall';
 
 const deepestIndent = 8;
@@ -33,7 +34,7 @@ export function TraceWaterfall({ trace, spanId, running }: TraceWaterfallProps) 
             >
               {span.error ? <span className="bad">✕ </span> : null}
               <RelationMark relation={span.relation} />
-              <bdi>{span.name}</bdi> <bdi className="faint">{span.service}</bdi>
+              <ForeignText text={span.name} /> <ForeignText className="faint" text={span.service} />
             </span>
             <span className="waterfall-track">
               <span

@@ -4,10 +4,10 @@ import { useCallback, useMemo } from 'react';
 import { TimeChart } from '../chart/time-chart';
 import { DetailsPanel } from '../details/details-panel';
 import { formatCount } from '../format/numbers';
-import { spellOutControls } from '../json/visible-text';
 import { useScopedHref, useUrlChange, useUrlParameter } from '../period/page-scope';
 import { HistoryTable } from '../tool-calls/history-table';
 import { Fact, Facts } from '../ui/facts';
+import { ForeignText } from '../ui/foreign-text';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
@@ -37,9 +37,7 @@ function Detail({ detail }: { detail: ErrorDetail }) {
   return (
     <div className="stack">
       <section className="panel error-facts" aria-label="Kind">
-        <p className="error-message">
-          {group.message === null ? 'No message was recorded.' : <bdi>{spellOutControls(group.message)}</bdi>}
-        </p>
+        <p className="error-message">{group.message === null ? 'No message was recorded.' : <ForeignText text={group.message} />}</p>
         <Facts>
           <Fact name="Outcome">
             <OutcomeBadge outcome={group.outcome} />
@@ -54,10 +52,10 @@ function Detail({ detail }: { detail: ErrorDetail }) {
             <Age time={group.lastSeenAt} />
           </Fact>
           <Fact name="Tools">
-            <bdi>{group.tools.join(', ')}</bdi>
+            <ForeignText text={group.tools.join(', ')} />
           </Fact>
           <Fact name="Servers">
-            <bdi>{group.services.join(', ')}</bdi>
+            <ForeignText text={group.services.join(', ')} />
           </Fact>
         </Facts>
       </section>

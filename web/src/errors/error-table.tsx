@@ -2,10 +2,10 @@ import type { ErrorGroup } from '@callsight/query-service/contract';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { formatCount } from '../format/numbers';
-import { spellOutControls } from '../json/visible-text';
 import { useScopedHref } from '../period/page-scope';
 import type { Column } from '../table/column';
 import { DataTable } from '../table/data-table';
+import { ForeignText } from '../ui/foreign-text';
 import { OutcomeBadge } from '../ui/status';
 import { Age } from '../ui/time';
 import { toErrorPath } from './error-path';
@@ -32,7 +32,7 @@ function listColumns(toHref: (group: ErrorGroup) => string, most: number): Colum
       minWidth: 260,
       cell: (group) => (
         <Link className="error-link" href={toHref(group)} title={group.message ?? undefined}>
-          {group.message === null ? <span className="muted">no message was recorded</span> : <bdi>{spellOutControls(group.message)}</bdi>}
+          {group.message === null ? <span className="muted">no message was recorded</span> : <ForeignText text={group.message} />}
         </Link>
       ),
     },
@@ -52,7 +52,7 @@ function listColumns(toHref: (group: ErrorGroup) => string, most: number): Colum
       ),
     },
     { id: 'sessions', label: 'Sessions', width: 84, numeric: true, cell: ({ sessions }) => formatCount(sessions) },
-    { id: 'tools', label: 'Tools', width: 180, cell: ({ tools }) => <bdi title={tools.join(', ')}>{tools.join(', ')}</bdi> },
+    { id: 'tools', label: 'Tools', width: 180, cell: ({ tools }) => <ForeignText title={tools.join(', ')} text={tools.join(', ')} /> },
     { id: 'first', label: 'First seen', width: 104, numeric: true, cell: ({ firstSeenAt }) => <Age time={firstSeenAt} /> },
     { id: 'last', label: 'Last seen', width: 104, numeric: true, cell: ({ lastSeenAt }) => <Age time={lastSeenAt} /> },
   ];

@@ -2,6 +2,7 @@ import type { PipelineHealth, TableStorage } from '@callsight/query-service/cont
 import { formatBytes, formatCount } from '../format/numbers';
 import type { Column } from '../table/column';
 import { DataTable } from '../table/data-table';
+import { ForeignText } from '../ui/foreign-text';
 
 type Rejected = PipelineHealth['rejected'][number];
 
@@ -54,7 +55,7 @@ export function RejectedTable({ rows }: { rows: readonly Rejected[] }) {
 
 const rejectedColumns: readonly Column<Rejected>[] = [
   { id: 'day', label: 'Day', width: 130, cell: ({ day }) => day },
-  { id: 'service', label: 'Server', width: 220, cell: ({ service }) => <bdi>{service}</bdi> },
+  { id: 'service', label: 'Server', width: 220, cell: ({ service }) => <ForeignText text={service} /> },
   { id: 'reason', label: 'Reason', minWidth: 240, cell: ({ reason }) => reason },
   { id: 'spans', label: 'Spans', width: 110, numeric: true, cell: ({ spans }) => formatCount(spans) },
 ];

@@ -14,7 +14,7 @@ export function JsonView({ text, label }: { text: string; label: string }) {
   return <Tree value={parsed === undefined ? text : parsed.value} label={label} />;
 }
 
-/** Shorter trees need no tools. */
+/** Shorter trees of which nothing is folded need no tools. */
 const longTree = 14;
 
 function Tree({ value, label }: { value: JsonValue; label: string }) {
@@ -64,7 +64,7 @@ function Tree({ value, label }: { value: JsonValue; label: string }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const tools = lines.length > longTree || folds.size > 0 || typed !== '';
+  const tools = lines.length > longTree || lines.some(({ open }) => open === false) || folds.size > 0 || typed !== '';
   return (
     <div className="json-view" data-testid="json-view">
       {tools ? (

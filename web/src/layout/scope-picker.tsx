@@ -2,6 +2,7 @@ import type { Side } from '@callsight/query-service/contract';
 import { useId } from 'react';
 import { useServices } from '../api/queries';
 import { usePageScope, useUrlChange } from '../period/page-scope';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 import { Popover } from '../ui/popover';
 
@@ -26,7 +27,7 @@ export function ScopePicker() {
       button={
         <>
           <span className="scope-text">
-            {service === '' ? 'All servers' : <bdi>{service}</bdi>}
+            {service === '' ? 'All servers' : <ForeignText text={service} />}
             {sideText}
           </span>
           <Icon name="chevron" size={12} />
@@ -64,7 +65,7 @@ function Choices({ title, value, options, onChange, inline = false }: ChoicesPro
       {options.map(([option, text, meaning]) => (
         <label key={option} title={meaning}>
           <input type="radio" name={name} value={option} checked={option === value} onChange={() => onChange(option)} />
-          <bdi>{text}</bdi>
+          <ForeignText text={text} />
         </label>
       ))}
     </fieldset>

@@ -24,7 +24,9 @@ interface LiveListOptions<Row> {
   readonly keyOf: (row: NoInfer<Row>) => string;
 }
 
-const pageSize = 100;
+const firstPage = 100;
+/** Whoever reads on wants much: a hundred thousand rows are two hundred requests. */
+const laterPage = 500;
 
 /**
  * A list by pages that keeps itself current, but stands still while somebody reads it: with the pointer on it, scrolled into it, or
@@ -37,7 +39,7 @@ export function useLiveList<Row>({ name, query, read, refreshInterval, keyOf }: 
   const key = useMemo(() => [name, query], [name, query]);
   const pages = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ signal, pageParam }) => read({ limit: pageSize, cursor: pageParam }, signal),
+    queryFn: ({ signal, pageParam }) => read({ limit: pageParam === undefined ? firstPage : laterPage, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
     refetchInterval: refreshInterval,

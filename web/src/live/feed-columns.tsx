@@ -8,6 +8,7 @@ import type { UrlChanges } from '../period/page-scope';
 import { ClientName } from '../sessions/client-name';
 import { toSessionPath } from '../sessions/session-path';
 import type { Column } from '../table/column';
+import { ForeignText } from '../ui/foreign-text';
 import { OperationStatus } from '../ui/status';
 import { Time } from '../ui/time';
 
@@ -17,7 +18,7 @@ export function listFeedColumns(toHref: (path: string, extra?: UrlChanges) => st
     { id: 'operation', label: 'Operation', minWidth: 240, cell: (operation) => <OperationName operation={operation} /> },
     { id: 'outcome', label: 'Outcome', width: 140, whole: true, cell: (operation) => <OperationStatus operation={operation} /> },
     { id: 'duration', label: 'Duration', width: 96, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
-    { id: 'service', label: 'Server', width: 130, cell: ({ service }) => <bdi>{service}</bdi> },
+    { id: 'service', label: 'Server', width: 130, cell: ({ service }) => <ForeignText text={service} /> },
     { id: 'client', label: 'Client', width: 150, cell: ({ clientName }) => <ClientName name={clientName} /> },
     {
       id: 'session',
@@ -31,7 +32,7 @@ export function listFeedColumns(toHref: (path: string, extra?: UrlChanges) => st
           title={operation.sessionKey}
           onClick={(event) => event.stopPropagation()}
         >
-          {shortenIdentifier(operation.sessionKey)}
+          <ForeignText text={shortenIdentifier(operation.sessionKey)} />
         </Link>
       ),
     },

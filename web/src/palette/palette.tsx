@@ -1,10 +1,11 @@
 import './palette.css';
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
-import { useSearchParams } from 'wouter';
 import { useServices } from '../api/queries';
+import { useUrlParameters } from '../period/page-scope';
 import { useSessionSearch } from '../sessions/session-queries';
 import { useTools } from '../tools/tool-queries';
 import { Dialog } from '../ui/dialog';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 import { type Command, findCommands, listCommands, toSessionCommands } from './commands';
 import { useCommand } from './use-command';
@@ -68,7 +69,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function useCommands(text: string): Command[] {
-  const [parameters] = useSearchParams();
+  const parameters = useUrlParameters();
   const tools = useTools({}).data?.items;
   const services = useServices().data?.items;
   const sessions = useSessionSearch(text.trim()).data?.items;
@@ -113,8 +114,8 @@ function Option({ id, command, heading, active, onRun }: OptionProps) {
         onClick={() => onRun(command)}
         onKeyDown={undefined}
       >
-        <bdi className="palette-name">{command.name}</bdi>
-        {command.note === undefined ? null : <bdi className="palette-note">{command.note}</bdi>}
+        <ForeignText className="palette-name" text={command.name} />
+        {command.note === undefined ? null : <ForeignText className="palette-note" text={command.note} />}
         {command.keys === undefined ? null : <kbd>{command.keys}</kbd>}
       </div>
     </>

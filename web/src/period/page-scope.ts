@@ -1,6 +1,6 @@
 import { type Side, side as sides } from '@callsight/query-service/contract';
 import { useCallback, useMemo } from 'react';
-import { useSearchParams } from 'wouter';
+import { navigate, useSearch } from 'wouter/use-browser-location';
 import { defaultRange, isRelative, type TimeRange } from './period';
 
 const scopeNames = ['from', 'to', 'service', 'side', 'refresh'] as const;
@@ -26,10 +26,15 @@ export interface PageScope {
 
 export type UrlChanges = Readonly<Record<string, string | undefined>>;
 
+/** The parameters of the address, read from its raw form: the router's own reading decodes twice, which makes `%2f` in a name a slash. */
+export function useUrlParameters(): URLSearchParams {
+  const search = useSearch();
+  return useMemo(() => new URLSearchParams(search), [search]);
+}
+
 export function usePageScope(): PageScope {
-  const [parameters] = useSearchParams();
-  const search = parameters.toString();
-  return useMemo(() => readPageScope(new URLSearchParams(search)), [search]);
+  const parameters = useUrlParameters();
+  return useMemo(() => readPageScope(parameters), [parameters]);
 }
 
 export function readPageScope(parameters: URLSearchParams): PageScope {
@@ -43,25 +48,22 @@ export function readPageScope(parameters: URLSearchParams): PageScope {
 
 /** Changes parameters of the address; `undefined` or an empty text removes one. With `replace` the step leaves no trace in the history. */
 export function useUrlChange(): (changes: UrlChanges, options?: { replace: boolean }) => void {
-  const [, setParameters] = useSearchParams();
-  return useCallback(
-    (changes, options) => {
-      setParameters((current) => applyChanges(current, changes), options);
-    },
-    [setParameters],
-  );
+  return changeUrl;
+}
+
+function changeUrl(changes: UrlChanges, options?: { replace: boolean }): void {
+  const { pathname, search } = window.location;
+  navigate(toAddress(pathname, applyChanges(new URLSearchParams(search), changes)), options);
 }
 
 export function useUrlParameter(name: string): string | undefined {
-  const [parameters] = useSearchParams();
-  return parameters.get(name) ?? undefined;
+  return useUrlParameters().get(name) ?? undefined;
 }
 
 /** Makes addresses of other screens that keep period, service, side and refresh. */
 export function useScopedHref(): (path: string, extra?: UrlChanges) => string {
-  const [parameters] = useSearchParams();
-  const search = parameters.toString();
-  return useCallback((path, extra = {}) => toScopedHref(new URLSearchParams(search), path, extra), [search]);
+  const parameters = useUrlParameters();
+  return useCallback((path, extra = {}) => toScopedHref(parameters, path, extra), [parameters]);
 }
 
 export function toScopedHref(current: URLSearchParams, path: string, extra: UrlChanges): string {
@@ -70,7 +72,11 @@ export function toScopedHref(current: URLSearchParams, path: string, extra: UrlC
     const value = current.get(name);
     if (value !== null) kept.set(name, value);
   }
-  const search = applyChanges(kept, extra).toString();
+  return toAddress(path, applyChanges(kept, extra));
+}
+
+function toAddress(path: string, parameters: URLSearchParams): string {
+  const search = parameters.toString();
   return search === '' ? path : `${path}?${search}`;
 }
 

@@ -5,6 +5,7 @@ import { shortenIdentifier } from '../format/identifier';
 import { formatCount } from '../format/numbers';
 import type { Column } from '../table/column';
 import { CopyButton } from '../ui/copy-button';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 import { SessionStatusBadge } from '../ui/status';
 import { Age, Time } from '../ui/time';
@@ -25,7 +26,7 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       cell: ({ key }) => (
         <>
           <Link href={toHref(key)} className="code" title={key}>
-            {shortenIdentifier(key)}
+            <ForeignText text={shortenIdentifier(key)} />
           </Link>
           <CopyButton text={key} label="session ID" />
         </>
@@ -47,7 +48,9 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       minWidth: 150,
       cell: ({ clientName, clientVersion }) => <ClientName name={clientName} version={clientVersion} />,
     },
-    ...(severalServices ? [{ id: 'service', label: 'Server', width: 112, cell: ({ service }: Session) => <bdi>{service}</bdi> }] : []),
+    ...(severalServices
+      ? [{ id: 'service', label: 'Server', width: 112, cell: ({ service }: Session) => <ForeignText text={service} /> }]
+      : []),
     { id: 'created', label: 'Created', sortable: true, width: 124, whole: true, cell: ({ createdAt }) => <Time time={createdAt} /> },
     {
       id: 'lastActivity',

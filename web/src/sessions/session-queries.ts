@@ -1,5 +1,5 @@
 import type { Query } from '@callsight/query-service/client';
-import { type Session, sessionPage, sessionSeries, sessionSummary } from '@callsight/query-service/contract';
+import { quoteSearchValue, type Session, sessionPage, sessionSeries, sessionSummary } from '@callsight/query-service/contract';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { readResource } from '../api/client';
 import { type Filters, timeZone, useScoped, useScopeQuery } from '../api/scoped-query';
@@ -43,7 +43,7 @@ export function useFlaggedSessions(filters: Filters) {
 /** The first sessions that fit a text, for the palette. */
 export function useSessionSearch(text: string) {
   // Quotes make text of what could be read as a field.
-  const query = { ...useScopeQuery(), q: JSON.stringify(text), limit: 6 };
+  const query = { ...useScopeQuery(), q: quoteSearchValue(text), limit: 6 };
   return useQuery({
     queryKey: ['sessions/search', query],
     queryFn: ({ signal }) => readResource({ path: '/sessions', parameters: {}, query, schema: sessionPage }, signal),

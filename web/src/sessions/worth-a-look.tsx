@@ -2,6 +2,7 @@ import { Link } from 'wouter';
 import type { Filters } from '../api/scoped-query';
 import { shortenIdentifier } from '../format/identifier';
 import { useScopedHref } from '../period/page-scope';
+import { ForeignText } from '../ui/foreign-text';
 import { Icon } from '../ui/icons';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
@@ -36,7 +37,7 @@ export function WorthALook({ filters }: { filters: Filters }) {
                     <Link href={scopedHref(toSessionPath(session.key))}>
                       <span className="flagged-head">
                         <Flags flags={session.flags} />
-                        <bdi>{session.clientName ?? shortenIdentifier(session.key)}</bdi>
+                        <ForeignText text={session.clientName ?? shortenIdentifier(session.key)} />
                         <span className="faint">
                           <Age time={session.lastActivityAt} />
                         </span>

@@ -10,6 +10,7 @@ import { toSessionPath } from '../sessions/session-path';
 import type { Column } from '../table/column';
 import { DataTable, type DataTableProps } from '../table/data-table';
 import { RowButton } from '../table/row-button';
+import { ForeignText } from '../ui/foreign-text';
 import { OperationStatus } from '../ui/status';
 import { Time } from '../ui/time';
 
@@ -55,11 +56,13 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       width: 190,
       cell: ({ target }) => (
         <RowButton className="code">
-          <bdi>{target ?? 'unnamed tool'}</bdi>
+          <ForeignText text={target ?? 'unnamed tool'} />
         </RowButton>
       ),
     },
-    ...(severalServices ? [{ id: 'service', label: 'Server', width: 124, cell: ({ service }: Operation) => <bdi>{service}</bdi> }] : []),
+    ...(severalServices
+      ? [{ id: 'service', label: 'Server', width: 124, cell: ({ service }: Operation) => <ForeignText text={service} /> }]
+      : []),
     { id: 'outcome', label: 'Status', width: 140, whole: true, cell: (call) => <OperationStatus operation={call} /> },
     { id: 'duration', label: 'Latency', width: 92, numeric: true, sortable: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
@@ -69,7 +72,7 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       whole: true,
       cell: (call) => (
         <Link className="text-link code" href={toSessionHref(call)} title={call.sessionKey} onClick={(event) => event.stopPropagation()}>
-          {shortenIdentifier(call.sessionKey)}
+          <ForeignText text={shortenIdentifier(call.sessionKey)} />
         </Link>
       ),
     },
@@ -79,7 +82,7 @@ function listHistoryColumns(toSessionHref: (call: Operation) => string, severalS
       label: 'Error',
       minWidth: 180,
       className: () => 'error-cell',
-      cell: ({ error }) => (error === null ? null : <bdi title={error.message ?? undefined}>{error.message ?? error.type}</bdi>),
+      cell: ({ error }) => (error === null ? null : <ForeignText title={error.message ?? undefined} text={error.message ?? error.type} />),
     },
   ];
 }

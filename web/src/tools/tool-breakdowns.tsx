@@ -1,4 +1,4 @@
-import type { ToolDetail } from '@callsight/query-service/contract';
+import { quoteSearchValue, type ToolDetail } from '@callsight/query-service/contract';
 import { useMemo } from 'react';
 import { Link } from 'wouter';
 import { formatDuration } from '../format/duration';
@@ -9,6 +9,7 @@ import { ClientName } from '../sessions/client-name';
 import { toSessionPath } from '../sessions/session-path';
 import type { Column } from '../table/column';
 import { DataTable } from '../table/data-table';
+import { ForeignText } from '../ui/foreign-text';
 import { Age, Time } from '../ui/time';
 
 type Client = ToolDetail['clients'][number];
@@ -49,8 +50,8 @@ export function ToolSessions({ rows, tool }: { rows: readonly Session[]; tool: s
         label: 'Session',
         minWidth: 150,
         cell: ({ key }) => (
-          <Link className="text-link code" href={scopedHref(toSessionPath(key), { q: `tool:${JSON.stringify(tool)}` })} title={key}>
-            {shortenIdentifier(key)}
+          <Link className="text-link code" href={scopedHref(toSessionPath(key), { q: `tool:${quoteSearchValue(tool)}` })} title={key}>
+            <ForeignText text={shortenIdentifier(key)} />
           </Link>
         ),
       },
@@ -72,7 +73,7 @@ export function ToolSessions({ rows, tool }: { rows: readonly Session[]; tool: s
 
 const definitionColumns: readonly Column<Definition>[] = [
   { id: 'hash', label: 'Definition', width: 170, cell: ({ hash }) => <code>{hash}</code> },
-  { id: 'service', label: 'Server', minWidth: 120, cell: ({ service }) => <bdi>{service}</bdi> },
+  { id: 'service', label: 'Server', minWidth: 120, cell: ({ service }) => <ForeignText text={service} /> },
   { id: 'first', label: 'First listed', width: 150, cell: ({ firstListedAt }) => <Time time={firstListedAt} /> },
   { id: 'last', label: 'Last listed', width: 150, cell: ({ lastListedAt }) => <Time time={lastListedAt} /> },
   { id: 'bytes', label: 'Size', width: 90, numeric: true, cell: ({ bytes }) => formatBytes(bytes) },

@@ -2,6 +2,7 @@ import { outcome as outcomes, type Tool } from '@callsight/query-service/contrac
 import { formatDuration } from '../format/duration';
 import { formatBytes, formatCount, formatPercent } from '../format/numbers';
 import { Fact, Facts } from '../ui/facts';
+import { ForeignText } from '../ui/foreign-text';
 import { OutcomeBadge, outcomeColors } from '../ui/status';
 import { Age } from '../ui/time';
 
@@ -13,7 +14,7 @@ export function ToolFacts({ tool, several }: { tool: Tool; several: boolean }) {
     <section className="panel tool-facts" aria-label={several ? `At ${tool.service}` : 'Numbers'}>
       <Facts>
         <Fact name="Server">
-          <bdi>{tool.service}</bdi>
+          <ForeignText text={tool.service} />
         </Fact>
         <Fact name="Calls">{formatCount(tool.calls)}</Fact>
         <Fact name="Success">{tool.successRate === null ? '–' : formatPercent(tool.successRate)}</Fact>

@@ -7,6 +7,7 @@ import { useScopedHref } from '../period/page-scope';
 import type { Column } from '../table/column';
 import { DataTable } from '../table/data-table';
 import { sortRows, useUrlOrder } from '../table/order';
+import { ForeignText } from '../ui/foreign-text';
 import { Age } from '../ui/time';
 import { toToolPath } from './tool-path';
 
@@ -69,11 +70,13 @@ function listToolColumns(toHref: (tool: Tool) => string, severalServices: boolea
       sortable: true,
       cell: (tool) => (
         <Link className="text-link code" href={toHref(tool)}>
-          <bdi>{tool.name}</bdi>
+          <ForeignText text={tool.name} />
         </Link>
       ),
     },
-    ...(severalServices ? [{ id: 'service', label: 'Server', width: 130, cell: ({ service }: Tool) => <bdi>{service}</bdi> }] : []),
+    ...(severalServices
+      ? [{ id: 'service', label: 'Server', width: 130, cell: ({ service }: Tool) => <ForeignText text={service} /> }]
+      : []),
     {
       id: 'calls',
       label: 'Calls',

@@ -10,6 +10,7 @@ import { EmptyPeriod } from '../period/empty-period';
 import { useScopedHref, useUrlChange, useUrlParameter } from '../period/page-scope';
 import type { Column } from '../table/column';
 import { DataTable } from '../table/data-table';
+import { ForeignText } from '../ui/foreign-text';
 import { PageTitle } from '../ui/page-title';
 import { Panel } from '../ui/panel';
 import { QueryView } from '../ui/query-view';
@@ -82,11 +83,11 @@ function listColumns(toHref: (name: string) => string): Column<NeverCalledTool>[
       minWidth: 200,
       cell: ({ name }) => (
         <Link className="text-link code" href={toHref(name)}>
-          <bdi>{name}</bdi>
+          <ForeignText text={name} />
         </Link>
       ),
     },
-    { id: 'service', label: 'Server', width: 180, cell: ({ service }) => <bdi>{service}</bdi> },
+    { id: 'service', label: 'Server', width: 180, cell: ({ service }) => <ForeignText text={service} /> },
     {
       id: 'tokens',
       label: 'Tokens',

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ForeignText } from './foreign-text';
 
 /** Name and value pairs. */
 export function Facts({ children }: { children: ReactNode }) {
@@ -11,7 +12,7 @@ export function Fact({ name, children }: { name: string; children: ReactNode }) 
   return (
     <div className="fact">
       <dt>{name}</dt>
-      <dd>{children}</dd>
+      <dd>{typeof children === 'string' ? <ForeignText text={children} /> : children}</dd>
     </div>
   );
 }

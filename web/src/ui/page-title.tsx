@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
+import { ForeignText } from './foreign-text';
 
 interface PageTitleProps {
   readonly title: string;
@@ -24,7 +25,7 @@ export function PageTitle({ title, parent, children }: PageTitleProps) {
         </nav>
       )}
       <h1>
-        <bdi>{title}</bdi>
+        <ForeignText text={title} />
       </h1>
       {children}
     </div>

@@ -1,3 +1,4 @@
+import { spellOutControls } from '../json/visible-text';
 import { Icon } from './icons';
 
 interface SelectProps {
@@ -14,7 +15,7 @@ export function Select({ label, value, options, onChange }: SelectProps) {
       <select aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
         {options.map(([option, text]) => (
           <option key={option} value={option}>
-            {text}
+            {spellOutControls(text)}
           </option>
         ))}
       </select>
