@@ -92,29 +92,21 @@ async function readSideways(): Promise<number> {
 describe('hostile strings', () => {
   const screens = ['/sessions', '/tool-calls', '/tools', '/clients', '/errors'].map((path) => `${path}?service=hostile`);
 
-  test.each([1440, 380])('are text, and fit, on every list at %d pixels', async (width) => {
-    await page.setViewportSize({ width, height: 900 });
-    for (const path of screens) {
+  const widths = [1440, 380];
+  test.each(widths.flatMap((width) => screens.map((path) => ({ width, path }))))(
+    'are text, and fit: $path at $width pixels',
+    async ({ width, path }) => {
+      await page.setViewportSize({ width, height: 900 });
       await page.goto(path);
       await waitUntilRead(page);
       await page.locator('tbody tr').nth(6).waitFor();
-      expect(await readSideways(), path).toBe(0);
-      expect(await page.locator('main img, main script').count(), path).toBe(0);
-    }
-  });
-
-  test('turn no direction and ring no bell: such characters are spelled out', async () => {
-    for (const path of screens) {
-      await page.goto(path);
-      await waitUntilRead(page);
-      await page.locator('tbody tr').nth(6).waitFor();
+      expect(await readSideways()).toBe(0);
+      expect(await page.locator('main img, main script').count()).toBe(0);
       const text = (await page.locator('main').textContent()) ?? '';
-      expect(
-        ['\u0000', '\u0007', '\u001b', '\u202e'].filter((acting) => text.includes(acting)),
-        path,
-      ).toEqual([]);
-    }
-  });
+      // What turns directions or rings bells is spelled out.
+      expect(['\u0000', '\u0007', '\u001b', '\u202e'].filter((acting) => text.includes(acting))).toEqual([]);
+    },
+  );
 
   test.each(Object.entries(hostile))('are the name of a tool, a session and a client: %s', async (name, text) => {
     await page.goto(`/tools/${encodeURIComponent(toName(text))}?service=hostile`);
