@@ -6,3 +6,4 @@ export { type Migration, readMigrations } from './schema/migrations.js';
 export { applyRetention, type Retention } from './schema/retention.js';
 export { SchemaError } from './schema/schema-error.js';
 export { withSchemaLock } from './schema/schema-lock.js';
+export { writerSettings } from './writer-settings.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '@callsight/clickhouse';
+import { migrate, writerSettings } from '@callsight/clickhouse';
 import { openEngine } from '@callsight/clickhouse/embedded';
 import { median } from '../statistics.js';
 import { generateSpans } from './generate.js';
@@ -17,6 +17,7 @@ export async function printInsertCost(): Promise<void> {
   const engine = await openEngine({ dataDirectory, database: 'callsight' });
   const run = (query: string) => engine.admin.command({ query });
   await migrate(engine.admin);
+  for (const [name, value] of Object.entries(writerSettings)) await run(`SET ${name} = ${value}`);
   // The spans are made once: making them costs neither side anything.
   await run('CREATE TABLE spans AS otel_traces_landing ENGINE = Memory');
   await run('CREATE MATERIALIZED VIEW spans_from_landing TO spans AS SELECT * FROM otel_traces_landing');

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
 import { readerSettings } from '../reader-settings.js';
+import { writerSettings } from '../writer-settings.js';
 import { type BackupSummary, writeBackup } from './backup.js';
 import { createConnectionPool } from './connection-pool.js';
 import { DataDirectoryError } from './data-directory-error.js';
@@ -85,8 +86,7 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
     undo.push(() => writer.close());
     await writer.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
     await writer.queryAsync(`USE ${database}`);
-    // One late batch may span every day that is accepted, each of them a partition.
-    await writer.queryAsync('SET max_partitions_per_insert_block = 0');
+    for (const [name, value] of Object.entries(writerSettings)) await writer.queryAsync(`SET ${name} = ${value}`);
     const client = async (size: number, setUp: string[]) => {
       const made = createClient({ connection: await createConnectionPool({ path, size, setUp }), json: {}, log: {} });
       undo.push(() => made.close());

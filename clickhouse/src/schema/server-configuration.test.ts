@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Session } from 'chdb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writerSettings } from '../writer-settings.js';
 
 const read = (file: string) => readFile(new URL(`../../server/${file}`, import.meta.url), 'utf8');
 
@@ -77,6 +78,14 @@ test('readers are limited', async () => {
     max_result_rows: '1000000',
     final: '1',
   });
+});
+
+test('writers insert with the same settings as the embedded one', async () => {
+  const rows = await select<{ setting_name: string; value: string }>(
+    "SELECT setting_name, value FROM system.settings_profile_elements WHERE profile_name = 'callsight_ingest' AND value IS NOT NULL",
+  );
+  const expected = Object.entries(writerSettings).map(([name, value]) => [name, String(value)]);
+  expect(Object.fromEntries(rows.map(({ setting_name, value }) => [setting_name, value]))).toMatchObject(Object.fromEntries(expected));
 });
 
 test('what the configuration names of a server is something that a server has', async () => {

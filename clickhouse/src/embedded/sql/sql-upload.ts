@@ -4,6 +4,7 @@ import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { writerSettings } from '../../writer-settings.js';
 import { createBlockDecompressor } from './compressed-blocks.js';
 import { quote } from './quote.js';
 import { SqlException } from './sql-exception.js';
@@ -54,8 +55,10 @@ export function toInsertFromFile({ database, table, columns, format }: InsertSta
   return `INSERT INTO ${target} FROM INFILE ${quote(path)} COMPRESSION ${quote(encoding || 'none')} SETTINGS ${insertSettings} FORMAT ${format}`;
 }
 
-/** One late batch may span every day that is accepted, each of them a partition; and values are values, never expressions. */
-const insertSettings = 'max_partitions_per_insert_block = 0, input_format_values_interpret_expressions = 0';
+/** As every writer's; and values are values, never expressions. */
+const insertSettings = Object.entries({ ...writerSettings, input_format_values_interpret_expressions: 0 })
+  .map(([name, value]) => `${name} = ${value}`)
+  .join(', ');
 
 function createSizeLimit(): Transform {
   let size = 0;
