@@ -3,6 +3,7 @@ import { findCollector, startCollector } from '../collector.js';
 import { quantile } from '../statistics.js';
 import { ingestToken } from './ingest-token.js';
 import { runLoad, type Server, startServer } from './processes.js';
+import { measureQuestions } from './questions-meanwhile.js';
 
 const warmUpSeconds = 5;
 const seconds = Number(process.env.SECONDS ?? 60);
@@ -10,9 +11,24 @@ const seconds = Number(process.env.SECONDS ?? 60);
 const mostDrainSeconds = 120;
 const connections = Number(process.env.CONNECTIONS ?? 24);
 
+/** What the embedded receiver is held to, on two cores. */
+const limits = { spansPerSecond: 20_000, answerMs: 1_000, loopDelayMs: 50, rssBytes: 1.5 * 2 ** 30, questions: 2 };
+
+interface Limit {
+  text: string;
+  kept: boolean;
+}
+
+interface Line {
+  name: string;
+  value: string;
+  limit?: Limit;
+}
+
 /**
  * Spans a second that the standalone acknowledges as durable, sent as fast as it takes them, while a reader asks for the overview
- * every second; then the same load through the Collector into the same engine. SECONDS and CONNECTIONS change the run.
+ * every second; then a page's questions with and without half of the limit's load beside them; then the load through the Collector into the same
+ * engine. SECONDS and CONNECTIONS change the run. Fails when a limit is not kept, or when a span that was acknowledged is not stored.
  */
 export async function printIngest(): Promise<void> {
   const server = await startServer();
@@ -25,25 +41,60 @@ export async function printIngest(): Promise<void> {
   const reads = await stopReading();
   const cpuSeconds = after.cpuSeconds - before.cpuSeconds;
   const stored = await countStored(server);
-  const collectorLines = await measureCollector(server, stored);
+  const questions = await measureQuestions(server, { url, connections: 8, seconds: seconds / 2, rate: limits.spansPerSecond / 2 });
+  const collectorLines = await measureCollector(server, await countStored(server));
   await server.stop();
   const perSecond = load.spans / load.seconds;
-  const lines = [
-    ['spans/s acknowledged as durable', perSecond.toFixed(0)],
-    ['spans/s for each CPU second of the standalone', (load.spans / cpuSeconds).toFixed(0)],
-    ['CPU of the standalone, µs a span', toMicroseconds(cpuSeconds, load.spans)],
-    ['CPU of the load generator, µs a span', toMicroseconds(load.cpuSeconds, load.spans)],
-    ['cores busy, of 2', ((cpuSeconds + load.cpuSeconds) / load.seconds).toFixed(2)],
-    ['200: p50, p99, max', `${load.answer.p50.toFixed(0)}, ${load.answer.p99.toFixed(0)}, ${load.answer.max.toFixed(0)} ms`],
-    ['event-loop delay: p99, max', `${after.eventLoopDelay.p99.toFixed(1)}, ${after.eventLoopDelay.max.toFixed(1)} ms`],
-    ['overview meanwhile: p50, p99', `${quantile(reads, 0.5).toFixed(0)}, ${quantile(reads, 0.99).toFixed(0)} ms`],
-    ['RSS at most', `${(after.mostRssBytes / 2 ** 20).toFixed(0)} MiB`],
-    ['requests told to wait', String(load.retries)],
-    ['spans sent and stored', `${warmUp.spans + load.spans} and ${stored}`],
+  const { answer } = load;
+  const lines: Line[] = [
+    { name: 'spans/s acknowledged as durable', value: perSecond.toFixed(0), limit: atLeast(perSecond, limits.spansPerSecond) },
+    { name: 'spans/s for each CPU second of the standalone', value: (load.spans / cpuSeconds).toFixed(0) },
+    { name: 'CPU of the standalone, µs a span', value: toMicroseconds(cpuSeconds, load.spans) },
+    { name: 'CPU of the load generator, µs a span', value: toMicroseconds(load.cpuSeconds, load.spans) },
+    { name: 'cores busy, of 2', value: ((cpuSeconds + load.cpuSeconds) / load.seconds).toFixed(2) },
+    {
+      name: '200: p50, p99, max',
+      value: `${answer.p50.toFixed(0)}, ${answer.p99.toFixed(0)}, ${answer.max.toFixed(0)} ms`,
+      limit: atMost(answer.p99, limits.answerMs, 'p99, ms'),
+    },
+    {
+      name: 'event-loop delay: p99, max',
+      value: `${after.eventLoopDelay.p99.toFixed(1)}, ${after.eventLoopDelay.max.toFixed(1)} ms`,
+      limit: atMost(after.eventLoopDelay.p99, limits.loopDelayMs, 'p99, ms'),
+    },
+    { name: 'overview meanwhile: p50, p99', value: `${quantile(reads, 0.5).toFixed(0)}, ${quantile(reads, 0.99).toFixed(0)} ms` },
+    {
+      name: 'RSS at most',
+      value: `${(after.mostRssBytes / 2 ** 20).toFixed(0)} MiB`,
+      limit: atMost(after.mostRssBytes / 2 ** 20, limits.rssBytes / 2 ** 20, 'MiB'),
+    },
+    { name: 'requests told to wait', value: String(load.retries) },
+    {
+      name: 'spans sent and stored',
+      value: `${warmUp.spans + load.spans} and ${stored}`,
+      limit: { text: 'the same', kept: warmUp.spans + load.spans === stored },
+    },
+    {
+      name: `a page's questions, p95: at rest, at ${limits.spansPerSecond / 2} spans/s`,
+      value: `${questions.alone.toFixed(0)}, ${questions.meanwhile.toFixed(0)} ms (${questions.asked} asked)`,
+      limit: atMost(questions.meanwhile / questions.alone, limits.questions, 'times'),
+    },
     ...collectorLines,
   ];
-  const width = Math.max(...lines.map(([name = '']) => name.length));
-  process.stdout.write(`${lines.map(([name = '', value]) => `${name.padEnd(width)}  ${value}`).join('\n')}\n`);
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  for (const { name, value, limit } of lines) {
+    const verdict = limit === undefined ? '' : `  ${limit.kept ? 'within' : 'OVER'}: ${limit.text}`;
+    process.stdout.write(`${name.padEnd(width)}  ${value}${verdict}\n`);
+  }
+  if (lines.some(({ limit }) => limit?.kept === false)) process.exitCode = 1;
+}
+
+function atLeast(value: number, limit: number): Limit {
+  return { text: `at least ${limit}`, kept: value >= limit };
+}
+
+function atMost(value: number, limit: number, unit: string): Limit {
+  return { text: `at most ${limit} (${unit})`, kept: value <= limit };
 }
 
 function countStored(server: Server): Promise<number> {
@@ -51,9 +102,9 @@ function countStored(server: Server): Promise<number> {
 }
 
 /** The Collector answers once spans are in its queue on disk: its time runs until the engine has them. */
-async function measureCollector(server: Server, storedBefore: number): Promise<[string, string][]> {
+async function measureCollector(server: Server, storedBefore: number): Promise<Line[]> {
   const binary = findCollector();
-  if (!binary) return [['through the Collector', 'not measured: build it with node scripts/go-tool.mjs otelcol']];
+  if (!binary) return [{ name: 'through the Collector', value: 'not measured: build it with node scripts/go-tool.mjs otelcol' }];
   const collector = await startCollector(binary, { url: server.sqlUrl, token: ingestToken });
   const before = { standalone: (await server.readUsage()).cpuSeconds, collector: await collector.readCpuSeconds() };
   const started = performance.now();
@@ -66,13 +117,17 @@ async function measureCollector(server: Server, storedBefore: number): Promise<[
   const standaloneCpu = (await server.readUsage()).cpuSeconds - before.standalone;
   await collector.stop();
   return [
-    ['through the Collector: spans/s until stored', (stored / elapsed).toFixed(0)],
-    ['… for each CPU second of both processes', (stored / (collectorCpu + standaloneCpu)).toFixed(0)],
-    [
-      '… CPU of the Collector, of the standalone, µs a span',
-      `${toMicroseconds(collectorCpu, stored)}, ${toMicroseconds(standaloneCpu, stored)}`,
-    ],
-    ['… spans acknowledged and stored', `${load.spans} and ${stored}`],
+    { name: 'through the Collector: spans/s until stored', value: (stored / elapsed).toFixed(0) },
+    { name: '… for each CPU second of both processes', value: (stored / (collectorCpu + standaloneCpu)).toFixed(0) },
+    {
+      name: '… CPU of the Collector, of the standalone, µs a span',
+      value: `${toMicroseconds(collectorCpu, stored)}, ${toMicroseconds(standaloneCpu, stored)}`,
+    },
+    {
+      name: '… spans acknowledged and stored',
+      value: `${load.spans} and ${stored}`,
+      limit: { text: 'the same', kept: load.spans === stored },
+    },
   ];
 }
 
