@@ -1,4 +1,4 @@
-export { readerSettings } from './reader-settings.js';
+export { readerSettings, textSettings } from './reader-settings.js';
 export { type Cluster, describeClusterSchema, toShardDatabase } from './schema/cluster.js';
 export { describeSchema } from './schema/describe-schema.js';
 export { migrate, type OnCluster, readAppliedMigrations } from './schema/migrate.js';

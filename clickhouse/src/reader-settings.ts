@@ -12,3 +12,11 @@ export const readerSettings = {
   date_time_output_format: 'iso',
   max_execution_time: querySeconds,
 } as const;
+
+/** How a reader's answers are written where the engine itself formats them: CSV as RFC 4180 has it, JSON as JavaScript writes it. */
+export const textSettings = {
+  output_format_csv_crlf_end_of_line: 1,
+  format_csv_null_representation: '',
+  output_format_json_quote_64bit_integers: 0,
+  output_format_json_escape_forward_slashes: 0,
+} as const;

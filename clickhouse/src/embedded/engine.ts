@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type ClickHouseClient, createClient } from '@clickhouse/client';
 import { drainPending, Session } from 'chdb';
-import { readerSettings } from '../reader-settings.js';
+import { readerSettings, textSettings } from '../reader-settings.js';
 import { writerSettings } from '../writer-settings.js';
 import { type BackupSummary, writeBackup } from './backup.js';
 import { createConnectionPool } from './connection-pool.js';
@@ -41,11 +41,17 @@ const sqlPlaces = 2;
  * What makes a connection a reader's: the role, the settings of all readers, limits of the embedded ones (2 GB and a million rows a
  * query), and `readonly` last, because nothing can be changed after it.
  */
-const readerSetUp = [
+const toReaderSetUp = (name: string) => [
+  // Before everything else: a change of roles takes settings back.
   'SET ROLE callsight_reader',
-  ...Object.entries({ ...readerSettings, max_memory_usage: 2_000_000_000, max_result_rows: 1_000_000, readonly: 1 }).map(
-    ([name, value]) => `SET ${name} = '${value}'`,
-  ),
+  ...Object.entries({
+    ...readerSettings,
+    ...textSettings,
+    log_comment: name,
+    max_memory_usage: 2_000_000_000,
+    max_result_rows: 1_000_000,
+    readonly: 1,
+  }).map(([setting, value]) => `SET ${setting} = '${value}'`),
 ];
 
 /** Users, roles and ceilings; the engine reads users only where it is given a configuration as well. */
@@ -87,7 +93,7 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
     await writer.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database}`);
     await writer.queryAsync(`USE ${database}`);
     for (const [name, value] of Object.entries(writerSettings)) await writer.queryAsync(`SET ${name} = ${value}`);
-    const client = async (size: number, setUp: string[]) => {
+    const client = async (size: number, setUp: (name: string) => string[]) => {
       const made = createClient({ connection: await createConnectionPool({ path, size, setUp }), json: {}, log: {} });
       undo.push(() => made.close());
       return made;
@@ -98,8 +104,8 @@ export async function openEngine(options: EngineOptions): Promise<EmbeddedEngine
     await mkdir(uploadDirectory, { mode: 0o700 });
     const insert = createInsert(writer, uploadDirectory);
     return {
-      admin: await client(1, [`USE ${database}`]),
-      reader: await client(options.readers ?? 2, [`USE ${database}`, ...readerSetUp]),
+      admin: await client(1, (name) => [`USE ${database}`, `SET log_comment = '${name}'`]),
+      reader: await client(options.readers ?? 2, (name) => [`USE ${database}`, ...toReaderSetUp(name)]),
       withSqlSession: createSqlSessions(path, sqlPlaces, gate),
       uploadDirectory,
       insert: (...rows) => gate.pass(() => insert(...rows)),

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type ChdbResult, Session } from 'chdb';
 import { readerSettings } from '../../reader-settings.js';
+import { killQuery } from '../kill-query.js';
 import { quote } from './quote.js';
 
 /** What a session may do: the roles are in embedded/users.xml. */
-export type SqlRole = 'callsight_owner' | 'callsight_reader' | 'callsight_ingest';
+export type SqlRole = 'callsight_owner' | 'callsight_reader' | 'callsight_sql' | 'callsight_ingest';
 
 export interface SqlSessionOptions {
   path: string;
@@ -66,13 +67,8 @@ export class SqlSession {
   }
 
   /** Stops what the session is running, if anything, from another connection: its own is busy. */
-  async cancel(): Promise<void> {
-    const other = new Session(this.#path);
-    try {
-      await other.queryAsync(`KILL QUERY WHERE Settings['log_comment'] = ${quote(this.#name)} ASYNC`);
-    } finally {
-      other.close();
-    }
+  cancel(): Promise<void> {
+    return killQuery(this.#path, this.#name);
   }
 
   close(): void {

@@ -23,7 +23,7 @@ export function createSqlSessions(path: string, places: number, gate: WriteGate)
     try {
       if (request.signal.aborted) throw left();
       const session = await SqlSession.open({ ...request, path });
-      const cancel = () => void session.cancel().catch(() => {});
+      const cancel = () => void session.cancel();
       request.signal.addEventListener('abort', cancel, { once: true });
       try {
         return await (request.role === 'callsight_owner' ? gate.pass(() => use(session)) : use(session));
