@@ -1,5 +1,5 @@
 export { type AppOptions, createApp } from './app.js';
-export { auditTable } from './audit/audit-log.js';
+export { auditTable, createAuditLog, type InsertReveal } from './audit/audit-log.js';
 export { type ApiToken, readApiTokens } from './configuration/api-tokens.js';
 export { ConfigurationError, readConfiguration, readTokens } from './configuration/configuration.js';
 export { describeVariables, type VariableDescription } from './configuration/describe.js';

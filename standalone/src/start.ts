@@ -8,9 +8,11 @@ import {
   auditTable,
   ConfigurationError,
   createApp,
+  createAuditLog,
   createAuthenticate,
   createHostCheck,
   createSelfTelemetry,
+  type InsertReveal,
   isLoopback,
   type Listening,
   listen,
@@ -75,13 +77,14 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     });
     const telemetry = createSelfTelemetry(otlp.url, tokens.ingest[0]);
     undo.push(() => telemetry.close());
+    const insertReveal: InsertReveal = (row) => engine.insert(auditTable, Buffer.from(JSON.stringify(row)));
     const { app, close } = createApp({
       client: engine.reader,
       log,
       host,
       tokens: tokens.api,
       rateLimit: configuration.CALLSIGHT_RATE_LIMIT,
-      insertReveal: (row) => engine.insert(auditTable, Buffer.from(JSON.stringify(row))),
+      insertReveal,
       receiver: async () => toReceiverHealth(await receiver.status()),
       connect: () => ({ otlpEndpoint: otlp.url, tokenRequired: tokens.ingest.length > 0 }),
       pageDirectory,
@@ -91,7 +94,7 @@ export async function startCallsight(configuration: Configuration): Promise<Call
     });
     const page = await listen(app, { host, port: configuration.CALLSIGHT_PORT, variable: 'CALLSIGHT_PORT' });
     undo.push(() => page.close(), close);
-    const sql = await openSql(engine, configuration, tokens);
+    const sql = await openSql(engine, configuration, { tokens, insertReveal });
     if (sql) undo.push(() => sql.close());
     return { pageUrl: page.url, otlpUrl: otlp.url, sqlUrl: sql?.url, stop };
   } catch (error) {
@@ -134,16 +137,31 @@ async function prepareSchema(engine: EmbeddedEngine, configuration: Configuratio
 }
 
 /** Inserting over SQL needs an ingest token even on loopback: any page in a browser can post to a port of this machine. */
-async function openSql(engine: EmbeddedEngine, configuration: Configuration, tokens: Tokens): Promise<Listening | undefined> {
+async function openSql(
+  engine: EmbeddedEngine,
+  configuration: Configuration,
+  { tokens, insertReveal }: { tokens: Tokens; insertReveal: InsertReveal },
+): Promise<Listening | undefined> {
   const port = configuration.CALLSIGHT_CLICKHOUSE_PORT;
   if (port === null) return undefined;
   const host = configuration.CALLSIGHT_HOST;
   const authenticate = createAuthenticate(tokens.api);
   const mayInsert = createTokenCheck(tokens.ingest);
+  const audit = createAuditLog(insertReveal);
   const handler = createSqlInterface({
     engine,
     // SQL reaches content: it is for auditors.
-    access: (secret) => ({ read: authenticate(secret)?.role === 'auditor', insert: mayInsert(secret) }),
+    access: (secret) => {
+      const caller = authenticate(secret);
+      if (caller?.role !== 'auditor') return { read: false, insert: mayInsert(secret) };
+      const { name: actor, role } = caller;
+      return {
+        read: true,
+        insert: mayInsert(secret),
+        reveal: ({ address, queryId }) =>
+          audit.record({ actor, role, address, door: 'sql', traceId: null, spanId: null, requestId: queryId }),
+      };
+    },
     acceptsHost: createHostCheck(host),
   });
   return listen(handler, { host, port, variable: 'CALLSIGHT_CLICKHOUSE_PORT' });

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SessionPage } from '@callsight/query-service/contract';
+import type { AuditPage, SessionPage } from '@callsight/query-service/contract';
 import { createClient } from '@clickhouse/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from './eventually.js';
@@ -134,6 +134,17 @@ test('exposed with tokens, each door asks for one', async () => {
   expect(await status(`${callsight.sqlUrl}/?query=SELECT+1`, { headers: { Authorization: `Bearer ${viewer}` } })).toBe(403);
   const traces = { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } };
   expect(await status(`${callsight.otlpUrl}/v1/traces`, traces)).toBe(401);
+  await callsight.stop();
+});
+
+test('what an auditor reads of content over SQL is in the audit', async () => {
+  const callsight = await startStandalone();
+  const answer = await fetch(`${callsight.sqlUrl}/?query_id=mine&query=${encodeURIComponent('SELECT arguments FROM mcp_content')}`);
+  expect(answer.status).toBe(200);
+  const { items } = await callsight.get<AuditPage>('/audit');
+  expect(items).toEqual([
+    { at: expect.any(String), actor: 'local', address: '127.0.0.1', door: 'sql', traceId: null, spanId: null, requestId: 'mine' },
+  ]);
   await callsight.stop();
 });
 

@@ -63,7 +63,7 @@ export async function readOperation(reader: Reader, ids: OperationIds, signal?: 
       shape: resultShape,
     },
     trace: spans.map((span) => ({ ...span, relation: relations.get(span.spanId) ?? 'other' })),
-    logs: logs.map((log) => ({ ...log, own: log.spanId === ids.spanId })),
+    logs: logs.map((log) => ({ ...log, withheld: false, own: log.spanId === ids.spanId })),
     previous: toNeighbour(beside.find(({ place }) => place === 'previous')),
     next: toNeighbour(beside.find(({ place }) => place === 'next')),
   };

@@ -13,6 +13,8 @@ let api: TestApp;
 beforeAll(async () => {
   api = await serveTestApp({ tokens: [`viewer:vera:${secrets.viewer}`, `auditor:ada:${secrets.auditor}`] });
   await api.engine.ingest([row]);
+  const log = { Timestamp: row.Timestamp, TraceId: row.TraceId, Body: 'what it did', LogAttributes: { file: 'a.txt' } };
+  await api.engine.insert('otel_logs', Buffer.from(JSON.stringify(log)));
 });
 afterAll(() => api.close());
 
@@ -25,12 +27,14 @@ async function read<Body>(role: keyof typeof secrets, of: string, headers: Recor
 test('a viewer sees that there is content, and how large it is', async () => {
   const detail = await read<OperationDetail>('viewer', path);
   expect(detail.arguments).toEqual({ value: null, size: 7, truncated: false, withheld: true, shape: null });
+  expect(detail.logs).toMatchObject([{ body: null, attributes: {}, withheld: true }]);
   expect((await read<AuditPage>('auditor', '/audit')).items).toEqual([]);
 });
 
 test('an auditor sees it, and each reveal is in the audit with who, what and from where', async () => {
   const detail = await read<OperationDetail>('auditor', path, { 'X-Request-Id': 'first-look' });
   expect(detail.arguments).toMatchObject({ value: '{"a":1}', withheld: false });
+  expect(detail.logs).toMatchObject([{ body: 'what it did', attributes: { file: 'a.txt' }, withheld: false }]);
   await read('auditor', path, { 'X-Request-Id': 'second-look' });
   const { items } = await read<AuditPage>('auditor', '/audit');
   const known = { actor: 'ada', door: 'api', traceId: row.TraceId, spanId: row.SpanId, address: expect.stringContaining('127.0.0.1') };

@@ -7,7 +7,7 @@ export const listReveals = {
     at: z.string(),
     actor: z.string(),
     address: z.string(),
-    door: z.enum(['api', 'mcp']),
+    door: z.enum(['api', 'mcp', 'sql']),
     traceId: optionalText,
     spanId: optionalText,
     requestId: z.string(),

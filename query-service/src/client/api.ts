@@ -61,11 +61,13 @@ export interface AuditEntry {
   address: string;
 
   /** Where it was asked for */
-  door: 'api' | 'mcp';
+  door: 'api' | 'mcp' | 'sql';
+
+  /** Operation whose content was shown; null for a query over SQL */
   traceId: string | null;
   spanId: string | null;
 
-  /** As in the log and in the header X-Request-Id */
+  /** As in the log and in the header X-Request-Id; of a query over SQL, its id */
   requestId: string;
 }
 
@@ -263,10 +265,15 @@ export interface LogRecord {
   severity: string;
   service: string;
 
-  /** Cut to 8 KiB */
-  body: string;
+  /** Cut to 8 KiB; null where withheld */
+  body: string | null;
   spanId: string | null;
+
+  /** Empty where withheld */
   attributes: Record<string, string>;
+
+  /** Only auditors may see the body and the attributes */
+  withheld: boolean;
 
   /** Whether the record carries the span of the operation itself */
   own: boolean;

@@ -18,10 +18,10 @@ export const auditEntry = z.object({
   at: z.iso.datetime(),
   actor: z.string().describe('Name of the token'),
   address: z.string().describe('Peer address of the connection'),
-  door: z.enum(['api', 'mcp']).describe('Where it was asked for'),
-  traceId: z.string().nullable(),
+  door: z.enum(['api', 'mcp', 'sql']).describe('Where it was asked for'),
+  traceId: z.string().nullable().describe('Operation whose content was shown; null for a query over SQL'),
   spanId: z.string().nullable(),
-  requestId: z.string().describe('As in the log and in the header X-Request-Id'),
+  requestId: z.string().describe('As in the log and in the header X-Request-Id; of a query over SQL, its id'),
 });
 
 export const auditPage = z.object({ items: z.array(auditEntry), nextCursor: z.string().nullable() });

@@ -59,14 +59,15 @@ export const traceSpan = z.object({
     .describe('`upstream`: what led to the operation; `downstream`: what it caused; `other`: beside it in the trace'),
 });
 
-/** A log record that carries the trace of an operation. */
+/** A log record that carries the trace of an operation. What it says is content. */
 export const logRecord = z.object({
   at: z.iso.datetime(),
   severity: z.string(),
   service: z.string(),
-  body: z.string().describe('Cut to 8 KiB'),
+  body: z.string().nullable().describe('Cut to 8 KiB; null where withheld'),
   spanId: z.string().nullable(),
-  attributes: z.record(z.string(), z.string()),
+  attributes: z.record(z.string(), z.string()).describe('Empty where withheld'),
+  withheld: z.boolean().describe('Only auditors may see the body and the attributes'),
   own: z.boolean().describe('Whether the record carries the span of the operation itself'),
 });
 

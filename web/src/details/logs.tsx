@@ -25,7 +25,7 @@ export function Logs({ logs, startedAt }: { logs: readonly LogRecord[]; startedA
               {log.severity === '' ? 'LOG' : log.severity}
             </span>
             <span className="log-body">
-              <ForeignText text={log.body} />
+              {log.withheld ? <span className="faint">Only auditors may see what it says</span> : <ForeignText text={log.body ?? ''} />}
               {attributes.length === 0 ? null : (
                 <span className="faint code"> {attributes.map(([name, value]) => `${name}=${spellOutControls(value)}`).join(' ')}</span>
               )}

@@ -106,6 +106,57 @@ test('a query that its caller abandons is stopped in the engine', async () => {
   await expect.poll(readRunning, { timeout: 20_000 }).toBe(0);
 });
 
+describe('content', () => {
+  const revealed: string[] = [];
+  let failure: Error | undefined;
+  let audited: SqlServer;
+  beforeAll(async () => {
+    audited = await serveSql(engine, () => ({
+      read: true,
+      insert: false,
+      async reveal({ address, queryId }) {
+        if (failure) throw failure;
+        revealed.push(`${address} ${queryId}`);
+      },
+    }));
+  });
+  afterAll(() => audited.close());
+  const ask = async (query: string) => {
+    const response = await fetch(`${audited.url}/?query_id=mine`, { method: 'POST', body: query });
+    return { status: response.status, text: await response.text() };
+  };
+
+  test.each([
+    'SELECT count() FROM mcp_content',
+    'SELECT count() FROM otel_logs',
+    'SELECT count() FROM mcp_operations WHERE trace_id IN (SELECT trace_id FROM `mcp_content`)',
+    'WITH c AS (SELECT * FROM callsight . mcp_content) SELECT count() FROM mcp_operations LEFT JOIN c USING (trace_id)',
+  ])('is told of before it is read: %s', async (query) => {
+    revealed.length = 0;
+    expect((await ask(query)).status).toBe(200);
+    expect(revealed).toEqual(['127.0.0.1 mine']);
+  });
+
+  test.each([
+    'SELECT count() FROM mcp_operations',
+    "SELECT count() FROM mcp_sessions WHERE session_key = 'mcp_content'",
+    'SHOW TABLES',
+    'DESCRIBE TABLE mcp_content',
+  ])('is not told of where none is read: %s', async (query) => {
+    revealed.length = 0;
+    expect((await ask(query)).status).toBe(200);
+    expect(revealed).toEqual([]);
+  });
+
+  test('stays where it is when it cannot be told of, or when nobody listens', async () => {
+    failure = new Error('The audit cannot be written');
+    const { status, text } = await ask('SELECT arguments FROM mcp_content');
+    failure = undefined;
+    expect([status, text]).toEqual([500, expect.stringContaining('The audit cannot be written')]);
+    expect(await post('SELECT arguments FROM mcp_content')).toMatchObject({ status: 403, code: '497' });
+  });
+});
+
 describe('what is refused', () => {
   const cases = [
     { title: 'no token', query: 'SELECT 1', headers: {}, status: 401, code: '194' },

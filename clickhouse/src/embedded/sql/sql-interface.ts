@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { EmbeddedEngine } from '../engine.js';
 import { answerHandshake, isHandshake } from './handshake.js';
 import { readQuery } from './read-query.js';
-import { SqlException } from './sql-exception.js';
+import { SqlException, toSqlException } from './sql-exception.js';
 import { parseSqlRequest, type SqlRequest } from './sql-request.js';
 import { type SqlAnswer, sendAnswer, sendException } from './sql-response.js';
 import type { SqlRole } from './sql-session.js';
@@ -13,6 +13,8 @@ import { toInsertFromFile, withUpload } from './sql-upload.js';
 /** What a caller may do. `own` is for a caller that stands in for the owner of a ClickHouse server: anything. */
 export interface SqlAccess {
   read: boolean;
+  /** Writes down that content is read, before it is. @default content cannot be read */
+  reveal?: ((to: { address: string; queryId: string }) => Promise<void>) | undefined;
   insert: boolean;
   own?: boolean;
 }
@@ -27,6 +29,8 @@ export interface SqlInterfaceOptions {
 
 /** Where an ingest token may insert: spans reach the model through the landing table only. */
 const insertTables = /^otel_(traces_landing|logs|metrics_\w+)$/;
+/** ClickHouse's ACCESS_DENIED. */
+const accessDenied = 497;
 /** What an ingest token may set: how its rows are written, how long that may take, and nothing of what becomes of them. */
 const insertSettings = /^(input_format_\w+|date_time_input_format|format_csv_\w+|max_execution_time)$/;
 
@@ -68,19 +72,26 @@ async function run(
   const allowed = toAllowed(access(parsed.secret), parsed.secret);
   const query = await readQuery(request, parsed);
   if (query.text === '') return undefined;
-  response.setHeader('X-ClickHouse-Query-Id', parsed.queryId || randomUUID());
+  const queryId = parsed.queryId || randomUUID();
+  response.setHeader('X-ClickHouse-Query-Id', queryId);
   response.setHeader('X-ClickHouse-Timezone', 'UTC');
   const leave = new AbortController();
   response.once('close', () => leave.abort());
-  const role: SqlRole = allowed.own ? 'callsight_owner' : allowed.read ? 'callsight_reader' : 'callsight_ingest';
+  const role: SqlRole = allowed.own ? 'callsight_owner' : allowed.read ? 'callsight_sql' : 'callsight_ingest';
   const sessionOptions = { ...parsed, database: toDatabase(parsed.database), signal: leave.signal };
-  const done = await engine.withSqlSession({ ...sessionOptions, role }, async (session) => {
-    if (isHandshake(query.text, parsed.clientProtocolVersion)) return answerHandshake(session);
-    const statement = await parseSqlStatement(session, query.text, role);
-    if (statement.kind === 'insert') return statement;
-    const result = await session.run(query.text, parsed.format);
-    const format = statement.format ?? parsed.format;
-    return { body: result.bytes(), format, summary: { result_rows: result.rowsRead, elapsed_ns: toNanoseconds(result.elapsed) } };
+  const runAs = (as: SqlRole) =>
+    engine.withSqlSession({ ...sessionOptions, role: as }, async (session) => {
+      if (isHandshake(query.text, parsed.clientProtocolVersion)) return answerHandshake(session);
+      const statement = await parseSqlStatement(session, query.text, as);
+      if (statement.kind === 'insert') return statement;
+      const result = await session.run(query.text, parsed.format);
+      const format = statement.format ?? parsed.format;
+      return { body: result.bytes(), format, summary: { result_rows: result.rowsRead, elapsed_ns: toNanoseconds(result.elapsed) } };
+    });
+  const done = await runAs(role).catch(async (error: unknown) => {
+    if (role !== 'callsight_sql' || !allowed.reveal || !isRefusedContent(error)) throw error;
+    await allowed.reveal({ address: request.socket.remoteAddress ?? '', queryId });
+    return runAs('callsight_reader');
   });
   if (!('kind' in done)) return done;
   checkInsert(allowed, done, parsed);
@@ -103,6 +114,12 @@ function toAllowed(allowed: SqlAccess, secret: string | undefined): SqlAccess {
     516,
     'Authentication failed: expected one of CALLSIGHT_API_TOKENS (to read) or CALLSIGHT_INGEST_TOKENS (to insert) as the password',
   );
+}
+
+/** Whether the engine refused a query because it reads what is told to the audit first: it alone knows what a query reads. */
+function isRefusedContent(error: unknown): boolean {
+  const { code, message } = toSqlException(error);
+  return code === accessDenied && /\bcallsight\.(mcp_content|otel_logs)\b/.test(message);
 }
 
 /** The rows are inserted with the owner's rights, so what an ingest token may do is decided here. */
