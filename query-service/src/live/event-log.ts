@@ -4,8 +4,9 @@ import { isWanted, type LiveEvent, type LiveFilter, toEventText } from './live-e
 /** What was added at once, in order: the events from number `first` on. */
 export interface Batch {
   first: number;
-  lookedAt: number;
   events: readonly LiveEvent[];
+  /** Each event as it is sent, with its id: written once for all listeners. */
+  texts: readonly string[];
 }
 
 /** A place in a log, as the id of an event tells it. */
@@ -26,8 +27,8 @@ export interface EventLog {
   oldest(): number;
   /** The kept batches with events after a number. */
   after(number: number): readonly Batch[];
-  /** The text of a batch’s events after a number that a filter lets through; the last of them has the batch’s last number. */
-  toText(batch: Batch, after: number, filter: LiveFilter): string;
+  /** The text of a batch’s events after a number that a filter lets through. `key` is the same for equal filters. */
+  toText(batch: Batch, after: number, filter: LiveFilter, key: string): Buffer;
   /** The id of an event, or of a place without one: everything up to it was found by the newest look. */
   toId(number: number, lookedAt?: number): string;
   /** Undefined for what was never an id. */
@@ -44,7 +45,7 @@ export function createEventLog(): EventLog {
   let newest = 0;
   let newestLookAt = Date.now();
   // Most listeners have the same filter and are at the same place: the newest batch.
-  const texts = new Map<string, string>();
+  const whole = new Map<string, Buffer>();
 
   const toId: EventLog['toId'] = (number, lookedAt = newestLookAt) => `${number}-${lookedAt}-${name}`;
   const toLast = ({ first, events }: Batch) => first + events.length - 1;
@@ -53,8 +54,10 @@ export function createEventLog(): EventLog {
     append(events, lookedAt) {
       newestLookAt = lookedAt;
       if (events.length === 0) return;
-      texts.clear();
-      batches.push({ first: newest + 1, lookedAt, events });
+      const first = newest + 1;
+      const texts = events.map((event, index) => toEventText(event, toId(first + index, lookedAt)));
+      whole.clear();
+      batches.push({ first, events, texts });
       newest += events.length;
       const oldestKept = batches.findIndex((batch) => toLast(batch) > newest - maximumEvents);
       if (oldestKept > 0) batches = batches.slice(oldestKept);
@@ -66,17 +69,13 @@ export function createEventLog(): EventLog {
       while (index > 0 && toLast(batches[index - 1] as Batch) > number) index -= 1;
       return batches.slice(index);
     },
-    toText(batch, after, filter) {
-      const key = JSON.stringify(filter);
-      const isShared = batch === batches.at(-1) && after < batch.first;
-      const known = isShared ? texts.get(key) : undefined;
-      if (known !== undefined) return known;
-      const text = batch.events
-        .map((event, index) => ({ event, number: batch.first + index }))
-        .filter(({ event, number }) => number > after && isWanted(filter, event))
-        .map(({ event, number }) => toEventText(event, toId(number, batch.lookedAt)))
-        .join('');
-      if (isShared) texts.set(key, text);
+    toText(batch, after, filter, key) {
+      const isWhole = batch === batches.at(-1) && after < batch.first;
+      const known = isWhole ? whole.get(key) : undefined;
+      if (known) return known;
+      const isSent = (event: LiveEvent, index: number) => batch.first + index > after && isWanted(filter, event);
+      const text = Buffer.from(batch.texts.filter((_, index) => isSent(batch.events[index] as LiveEvent, index)).join(''));
+      if (isWhole) whole.set(key, text);
       return text;
     },
     toId,

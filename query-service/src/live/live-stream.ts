@@ -18,10 +18,11 @@ const maximumWaitingBytes = 1_048_576;
 const goneMs = 120_000;
 
 export function createLiveStream(response: ServerResponse, log: EventLog, filter: LiveFilter, position: number): LiveStream {
+  const key = JSON.stringify(filter);
   let place = position;
   let waitingSince: number | undefined;
 
-  function write(text: string): void {
+  function write(text: string | Buffer): void {
     if (response.write(text) || response.writableLength < maximumWaitingBytes) return;
     waitingSince = performance.now();
     response.once('drain', () => {
@@ -45,9 +46,9 @@ export function createLiveStream(response: ServerResponse, log: EventLog, filter
     skipWhatIsGone();
     for (const batch of log.after(place)) {
       if (waitingSince !== undefined) return;
-      const text = log.toText(batch, place, filter);
+      const text = log.toText(batch, place, filter, key);
       place = batch.first + batch.events.length - 1;
-      if (text !== '') write(text);
+      if (text.length > 0) write(text);
     }
   }
 
