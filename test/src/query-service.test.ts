@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { SqlAccess } from '@callsight/clickhouse/embedded';
 import { openTestEngine, serveSql, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import type { SessionPage } from '@callsight/query-service/contract';
@@ -21,13 +24,40 @@ async function serve(access: SqlAccess): Promise<string> {
 beforeAll(async () => {
   engine = await openTestEngine();
   await engine.ingest([toSpanRow({ SpanAttributes: toCallAttributes('over-http', 'echo') })]);
-  readOnlyUrl = await serve({ read: true, insert: false });
+  readOnlyUrl = await serve({ read: true, insert: false, reveal: async () => {} });
   writableUrl = await serve({ read: true, insert: true, own: true });
 });
 afterAll(async () => {
   for (const close of closers) close();
   await engine.close();
 });
+
+const passing = new Map<string, Server>();
+
+/** Passes requests on, each query as `change` makes it; what waits for an answer ends when its caller leaves. */
+async function passOn(target: string, change: (query: string) => string, port = 0): Promise<string> {
+  const server = createServer(async (incoming, response) => {
+    const query = change(await text(incoming));
+    const { 'content-length': _, ...headers } = incoming.headers;
+    const onward = request(`${target}${incoming.url}`, { method: incoming.method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    onward.once('error', () => response.destroy());
+    response.once('close', () => onward.destroy());
+    onward.end(query);
+  });
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  passing.set(url, server);
+  closers.push(() => stopPassing(url));
+  return url;
+}
+
+function stopPassing(url: string): void {
+  passing.get(url)?.close();
+  passing.get(url)?.closeAllConnections();
+}
 
 const directory = join(import.meta.dirname, '../../query-service/dist');
 
@@ -55,6 +85,57 @@ test('the query service of a server deployment answers from ClickHouse over HTTP
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   child.kill('SIGTERM');
   expect(await once(child, 'close')).toEqual([0, null]);
+});
+
+test('a query ends in the database when the one who asked leaves', async () => {
+  // A query that would take hours in place of a quick one; everything else is as it is.
+  const endless = 'SELECT count() AS calls FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))';
+  const readRunning = async () =>
+    (await engine.select("SELECT 1 FROM system.processes WHERE query LIKE 'SELECT count() AS calls FROM numbers%'")).length;
+  const slow = await passOn(readOnlyUrl, (query) => (query.includes('roundDown(duration_ns') ? endless : query));
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: slow, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  for (const format of ['tool-calls/heatmap', 'tool-calls/heatmap?buckets=7']) {
+    const leave = new AbortController();
+    const answer = fetch(`${url}/api/v1/${format}`, { signal: leave.signal });
+    await expect.poll(readRunning, { timeout: 20_000 }).toBe(1);
+    leave.abort();
+    await expect(answer).rejects.toThrow('abort');
+    await expect.poll(readRunning, { timeout: 20_000 }).toBe(0);
+  }
+  child.kill('SIGTERM');
+  await once(child, 'close');
+});
+
+test('a database that comes back is found by itself', async () => {
+  const slow = await passOn(readOnlyUrl, (query) => query);
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: slow, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  const status = async (path: string) => (await fetch(`${url}${path}`)).status;
+  expect(await status('/api/v1/sessions')).toBe(200);
+  const port = new URL(slow).port;
+  stopPassing(slow);
+  await expect.poll(() => status('/api/v1/sessions'), { timeout: 20_000 }).toBe(503);
+  expect(await status('/healthz')).toBe(200);
+  await passOn(readOnlyUrl, (query) => query, Number(port));
+  await expect.poll(() => status('/api/v1/sessions'), { timeout: 20_000 }).toBe(200);
+  await expect.poll(() => status('/readyz'), { timeout: 20_000 }).toBe(200);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+});
+
+test('an export over HTTP has every row, in both formats', async () => {
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: readOnlyUrl, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  const lines = await (await fetch(`${url}/api/v1/tool-calls?format=ndjson`)).text();
+  expect(JSON.parse(lines)).toMatchObject({ target: 'echo', sessionKey: 'over-http', error: null });
+  const csv = await (await fetch(`${url}/api/v1/tool-calls?format=csv`)).text();
+  expect(csv.split('\r\n')).toEqual([expect.stringMatching(/^traceId,spanId,/), expect.stringContaining('"echo"'), '']);
+  child.kill('SIGTERM');
+  await once(child, 'close');
 });
 
 test('without a database it is alive but not ready, and says so', async () => {

@@ -1,4 +1,4 @@
-import { readerSettings } from '@callsight/clickhouse';
+import { readerSettings, textSettings } from '@callsight/clickhouse';
 import { type ClickHouseClient, ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import type { z } from 'zod';
 import type { clickHouseVariables } from '../configuration/variables.js';
@@ -12,6 +12,7 @@ type ServerConfiguration = z.infer<z.ZodObject<typeof clickHouseVariables>>;
 export function createReaderClient(configuration: ServerConfiguration): ClickHouseClient {
   return createServerClient(configuration, configuration.CALLSIGHT_CLICKHOUSE_DATABASE, {
     ...readerSettings,
+    ...textSettings,
     cancel_http_readonly_queries_on_client_close: 1,
   });
 }

@@ -37,6 +37,9 @@ for (const name of [
   'database/session-window',
   'database/has-operations',
   'database/session-keys-of-operations',
+  'export/operation-as-json',
+  'export/operation-as-csv',
+  'export/defused',
 ])
   included.add(name);
 for (const file of variants.flatMap((fragments) => Object.values(fragments))) if (typeof file === 'string') included.add(file);

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { z } from 'zod';
 
@@ -42,9 +43,14 @@ function readSqlFile(name: string): string {
   return text;
 }
 
+/** Formats in which the engine itself can write what is passed on as it is. */
+export type TextFormat = 'JSONEachRow' | 'CSV';
+
 /** Runs queries and maps their rows; `signal` abandons one that nobody waits for. */
 export interface Reader {
   rows<Row>(query: Query<Row>, parameters: QueryParameters, signal?: AbortSignal): Promise<Row[]>;
+  /** The rows as text, once the query has succeeded. */
+  text(query: Omit<Query<unknown>, 'row'>, parameters: QueryParameters, format: TextFormat, signal?: AbortSignal): Promise<Readable>;
 }
 
 export function createReader(client: ClickHouseClient): Reader {
@@ -58,6 +64,16 @@ export function createReader(client: ClickHouseClient): Reader {
       });
       const rows = await result.json();
       return rows.map((row) => query.row.parse(row));
+    },
+    async text(query, parameters, format, signal) {
+      const { stream } = await client.exec({
+        query: `${readSql(query.name, query.fragments)}\nFORMAT ${format}`,
+        query_params: parameters,
+        // An error that comes late would stand in the middle of the text.
+        clickhouse_settings: { wait_end_of_query: 1 },
+        ...(signal ? { abort_signal: signal } : {}),
+      });
+      return stream as Readable;
     },
   };
 }

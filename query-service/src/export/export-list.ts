@@ -1,69 +1,75 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { Endpoint, RequestContext } from '../http/endpoint.js';
 import { toCsvRecord, toCsvValues } from './csv.js';
-import { toExportColumns, toRowSchema } from './export-columns.js';
+import { type ExportColumn, toExportColumns, toRowSchema } from './export-columns.js';
+import { type ExportFormat, exportMediaTypes } from './export-format.js';
 
-export type ExportFormat = 'ndjson' | 'csv';
-
-/** Media types of the formats; CSV as RFC 4180 has it, with a header. */
-export const exportMediaTypes: Readonly<Record<ExportFormat, string>> = {
-  ndjson: 'application/x-ndjson; charset=utf-8',
-  csv: 'text/csv; charset=utf-8; header=present',
-};
-
-/** The format that a query asks for; undefined for a page of JSON. */
-export function toExportFormat({ format }: Record<string, unknown>): ExportFormat | undefined {
-  return format === 'ndjson' || format === 'csv' ? format : undefined;
-}
-
-/** Rows that are in memory at a time. */
+/** Rows that are in memory at a time, where they are read page by page. */
 const rowsAtOnce = 5_000;
 
 const page = z.looseObject({ items: z.array(z.unknown()), nextCursor: z.string().nullable().optional() });
 
+interface Input {
+  parameters: unknown;
+  query: Record<string, unknown>;
+}
+
 /**
- * Streams every row of a list, page after page, as fast as the client reads. A failure after the first page breaks the
- * connection: a whole answer is a whole list.
+ * Streams every row of a list as fast as the client reads, part after part: while one is sent, the next is asked for. A failure after the
+ * first part breaks the connection: a whole answer is a whole list.
  */
 export async function exportList(
   endpoint: Endpoint,
-  input: { parameters: unknown; query: Record<string, unknown> },
+  input: Input,
   format: ExportFormat,
   context: RequestContext,
   response: Response,
 ): Promise<void> {
-  const readPage = async (cursor: string | undefined) => {
-    const query = { ...input.query, limit: rowsAtOnce, cursor };
-    return page.parse(await endpoint.handle({ parameters: input.parameters, query }, context));
-  };
-  const first = await readPage(undefined);
+  const columns = toColumns(endpoint);
+  const parts = (endpoint.exportText?.(input, format, context) ?? readPages(endpoint, input, { format, columns }, context))[
+    Symbol.asyncIterator
+  ]();
+  let current = await parts.next();
   response.setHeader('Content-Type', exportMediaTypes[format]);
   response.setHeader('Content-Disposition', `attachment; filename="${endpoint.name}.${format}"`);
   response.setHeader('Cache-Control', 'no-store');
-  await pipeline(Readable.from(toText(endpoint, format, toPages(first, readPage)), { objectMode: false }), response, {
-    signal: context.signal,
-  });
+  if (format === 'csv') response.write(toCsvRecord(columns.map(({ name }) => name)));
+  while (!current.done) {
+    const next = parts.next();
+    // What fails while the part before it is sent is told below.
+    next.catch(() => {});
+    await send(current.value, response, context.signal);
+    current = await next;
+  }
+  response.end();
 }
 
-type Page = z.infer<typeof page>;
-
-async function* toPages(first: Page, readPage: (cursor: string) => Promise<Page>): AsyncGenerator<unknown[]> {
-  for (let next = first; ; ) {
-    yield next.items;
-    if (!next.nextCursor) return;
-    next = await readPage(next.nextCursor);
+async function send(text: string | AsyncIterable<Uint8Array>, response: Response, signal: AbortSignal): Promise<void> {
+  for await (const chunk of typeof text === 'string' ? [text] : text) {
+    if (!response.write(chunk)) await once(response, 'drain', { signal });
   }
 }
 
-async function* toText(endpoint: Endpoint, format: ExportFormat, pages: AsyncIterable<unknown[]>): AsyncGenerator<string> {
+function toColumns(endpoint: Endpoint): ExportColumn[] {
   const row = toRowSchema(endpoint.response);
   if (!row) throw new Error(`${endpoint.name}: expected an answer with items to export`);
-  const columns = toExportColumns(row);
-  if (format === 'csv') yield toCsvRecord(columns.map(({ name }) => name));
-  for await (const items of pages) {
-    yield items.map((item) => (format === 'csv' ? toCsvRecord(toCsvValues(columns, item)) : `${JSON.stringify(item)}\n`)).join('');
+  return toExportColumns(row);
+}
+
+async function* readPages(
+  endpoint: Endpoint,
+  { parameters, query }: Input,
+  { format, columns }: { format: ExportFormat; columns: readonly ExportColumn[] },
+  context: RequestContext,
+): AsyncGenerator<string> {
+  const toText = (item: unknown) => (format === 'csv' ? toCsvRecord(toCsvValues(columns, item)) : `${JSON.stringify(item)}\n`);
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const { items, nextCursor = null } = page.parse(
+      await endpoint.handle({ parameters, query: { ...query, limit: rowsAtOnce, cursor: cursor ?? undefined } }, context),
+    );
+    if (items.length > 0) yield items.map(toText).join('');
+    cursor = nextCursor;
   }
 }

@@ -1,6 +1,8 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Connect, PipelineHealth, Role } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
+import type { ExportFormat } from '../export/export-format.js';
 
 /** What the endpoints of a process share. */
 export interface ApiContext {
@@ -36,6 +38,12 @@ export interface Endpoint {
   query: z.ZodObject;
   response: z.ZodType;
   handle(input: { parameters: unknown; query: unknown }, context: RequestContext): Promise<unknown>;
+  /** The whole list, as the engine writes it, without a header; undefined, or not there, where it is read page by page. */
+  exportText?(
+    input: { parameters: unknown; query: unknown },
+    format: ExportFormat,
+    context: RequestContext,
+  ): AsyncIterable<Readable> | undefined;
 }
 
 /** Ties the types of an endpoint's handler to its schemas. */
@@ -49,6 +57,11 @@ export function defineEndpoint<Parameters extends z.ZodObject, Query extends z.Z
   query: Query;
   response: Response;
   handle(input: { parameters: z.infer<Parameters>; query: z.infer<Query> }, context: RequestContext): Promise<z.infer<Response>>;
+  exportText?(
+    input: { parameters: z.infer<Parameters>; query: z.infer<Query> },
+    format: ExportFormat,
+    context: RequestContext,
+  ): AsyncIterable<Readable> | undefined;
 }): Endpoint {
   // The router parses the input with these very schemas before it calls the handler.
   return endpoint as unknown as Endpoint;

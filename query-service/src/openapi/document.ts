@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { identity, liveEvents, liveQuery, login, problem } from '../contract/index.js';
 import { endpoints } from '../endpoints.js';
-import { exportMediaTypes } from '../export/export-list.js';
+import { exportMediaTypes } from '../export/export-format.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { sessionCookie } from '../http/page-sessions.js';
 import { version } from '../version.js';

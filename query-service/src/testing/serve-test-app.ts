@@ -23,7 +23,7 @@ export async function serveTestApp(options: { tokens?: string[]; rateLimit?: num
   let queries = 0;
   const client = new Proxy(engine.reader, {
     get(reader, name) {
-      if (name === 'query') queries += 1;
+      if (name === 'query' || name === 'exec') queries += 1;
       const value: unknown = Reflect.get(reader, name);
       return typeof value === 'function' ? value.bind(reader) : value;
     },

@@ -16,6 +16,7 @@ import {
 import { defineEndpoint } from '../http/endpoint.js';
 import { notFound } from '../http/problems.js';
 import { toPeriod } from '../period/period.js';
+import { exportCalls } from './export.js';
 import { readToolCallSummary, readToolCalls } from './reads.js';
 import { readLatencyHeatmap, readToolCallSeries } from './series.js';
 
@@ -27,6 +28,7 @@ export const toolCallEndpoints = [
     query: toolCallListQuery,
     response: toolCallPage,
     handle: ({ query }, { reader, signal }) => readToolCalls(reader, query, signal),
+    exportText: ({ query }, format, { reader, signal }) => exportCalls(reader, query, format, signal),
   }),
   defineEndpoint({
     name: 'summarizeToolCalls',

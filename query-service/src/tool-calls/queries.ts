@@ -14,3 +14,6 @@ export const latencyCells = {
   row: z.object({ time: count, bound: z.number(), calls: count, failed: count }),
 };
 export const listToolCalls = { name: 'tool-calls/list', row: operationRow };
+export const exportToolCalls = { name: 'tool-calls/export' };
+export const exportDays = { name: 'tool-calls/export-days', row: z.object({ start: count, rows: count }) };
+export const exportSlots = { name: 'tool-calls/export-slots', row: z.object({ start: count, rows: count }) };
