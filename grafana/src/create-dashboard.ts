@@ -11,8 +11,8 @@ import { createDataSourceVariable, createTextVariable } from './variables.js';
 const PAGE = 'http://127.0.0.1:4000';
 
 /**
- * A dashboard with what all of them share: the data source, the period, links to each other, the address of the page, and a mark where a
- * service began to report another version.
+ * A dashboard with what all of them share: the data source, the period, links to each other, the address of the page, and a mark where the
+ * first session with a version of a service began.
  */
 export function createDashboard(uid: string, title: string, description: string): DashboardBuilder {
   return new DashboardBuilder(title)

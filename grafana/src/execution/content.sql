@@ -6,4 +6,11 @@ SELECT
 FROM mcp_content
 WHERE
     -- include filters/one-execution
+    AND ts = (
+        SELECT ts
+        FROM mcp_operations
+        WHERE
+            -- include filters/one-execution
+        LIMIT 1
+    )
 LIMIT 1

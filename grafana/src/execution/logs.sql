@@ -1,9 +1,5 @@
--- A trace lies close in time to each of its operations; one without any is looked for in the last day.
 WITH (
-    SELECT if(count() = 0, (now64(6) - INTERVAL 1 DAY, now64(6)), (
-        min(ts) - INTERVAL 1 HOUR, max(fromUnixTimestamp64Micro(toUnixTimestamp64Micro(ts) + intDiv(duration_ns, 1000), 'UTC')) + INTERVAL 1 HOUR))
-    FROM mcp_operations
-    WHERE trace_id = decodeURLComponent('${trace:percentencode}')
+    -- include execution/reach
 ) AS reach
 SELECT Timestamp AS timestamp, Body AS body, SeverityText AS level, ServiceName AS service, SpanId AS span_id
 FROM otel_logs

@@ -1,3 +1,6 @@
+WITH (
+    -- include execution/reach
+) AS reach
 SELECT
     TraceId AS traceID,
     SpanId AS spanID,
@@ -10,6 +13,6 @@ SELECT
     arrayMap(key -> map('key', key, 'value', ResourceAttributes[key]), mapKeys(ResourceAttributes)) AS serviceTags,
     if(StatusCode = 'Error', 2, 0) AS statusCode
 FROM otel_traces
-WHERE TraceId = decodeURLComponent('${trace:percentencode}')
+WHERE TraceId = decodeURLComponent('${trace:percentencode}') AND Timestamp >= reach.1 AND Timestamp <= reach.2
 ORDER BY startTime
 LIMIT 1000

@@ -13,7 +13,8 @@ SELECT
     trace_id,
     span_id
 FROM mcp_operations
-WHERE ingested_at >= $__fromTime_ms AND ingested_at < $__toTime_ms
+WHERE
+    -- include filters/arrivals
     -- include filters/service
     -- include filters/client
 ORDER BY ingested_at DESC, trace_id, span_id

@@ -31,14 +31,18 @@ export function createPanel(panel: PanelOptions, { type, format, height, options
     matcher: { id: 'byName', options: name },
     properties: toOverrides(column),
   }));
-  return new PanelBuilder()
-    .type(type)
-    .title(panel.title)
-    .description(panel.description)
-    .datasource(DATA_SOURCE)
-    .withTarget(createClickHouseQuery(panel.sqlFile, format))
-    .options(options)
-    .fieldConfig({ defaults: { noValue: '–', ...defaults }, overrides })
-    .height(panel.height ?? height)
-    .span(panel.width);
+  return (
+    new PanelBuilder()
+      .type(type)
+      .title(panel.title)
+      .description(panel.description)
+      .datasource(DATA_SOURCE)
+      .withTarget(createClickHouseQuery(panel.sqlFile, format))
+      .options(options)
+      .fieldConfig({ defaults: { noValue: '–', ...defaults }, overrides })
+      // Of 120 intervals at most, as on the page: wide ones are answered by the rollup.
+      .maxDataPoints(120)
+      .height(panel.height ?? height)
+      .span(panel.width)
+  );
 }

@@ -24,7 +24,7 @@ export function createPipelineDashboard(): DashboardBuilder {
       createTiles({
         title: 'Arrivals in the period',
         description:
-          'Lag: from the end of an operation until it was stored. Lost: operations whose snapshots stopped and whose end never arrived',
+          'In the last day of the period at most. Lag: from the end of an operation until it was stored. Lost: operations whose snapshots stopped and whose end never arrived',
         sqlFile: 'pipeline/freshness.sql',
         width: 24,
         columns: {
@@ -39,7 +39,7 @@ export function createPipelineDashboard(): DashboardBuilder {
     .withPanel(
       createBars({
         title: 'Operations stored',
-        description: 'Operations by the time they were stored, by service',
+        description: 'Operations by the time they were stored, by service, in the last day of the period at most',
         sqlFile: 'pipeline/arrivals-over-time.sql',
         width: 12,
       }),
@@ -47,7 +47,7 @@ export function createPipelineDashboard(): DashboardBuilder {
     .withPanel(
       createLines({
         title: 'Lag',
-        description: 'From the end of an operation until it was stored',
+        description: 'From the end of an operation until it was stored, in the last day of the period at most',
         sqlFile: 'pipeline/lag-over-time.sql',
         unit: 'ms',
         width: 12,

@@ -6,7 +6,7 @@ WITH
     (
         SELECT quantileOrNull(0.95)(greatest(0, toUnixTimestamp64Milli(ingested_at) - toUnixTimestamp64Milli(ts) - duration_ns / 1e6))
         FROM mcp_operations
-        WHERE ingested_at > now64(3) - INTERVAL 1 HOUR
+        WHERE ingested_at > now64(3) - INTERVAL 1 HOUR AND ts > now64(3) - INTERVAL 1 DAY
     ) AS lag_p95,
     (SELECT count() FROM (SELECT ts FROM mcp_operations LIMIT 1)) AS operations,
     (

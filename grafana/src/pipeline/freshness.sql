@@ -7,5 +7,6 @@ SELECT
 FROM (
     SELECT ingested_at, greatest(0, toUnixTimestamp64Milli(ingested_at) - toUnixTimestamp64Milli(ts) - duration_ns / 1e6) AS lag_ms
     FROM mcp_operations
-    WHERE ingested_at >= $__fromTime_ms AND ingested_at < $__toTime_ms
+    WHERE
+        -- include filters/arrivals
 )

@@ -3,7 +3,8 @@ SELECT $__timeInterval(ingested_at) AS time, quantile(0.5)(lag_ms) AS p50, quant
 FROM (
     SELECT ingested_at, greatest(0, toUnixTimestamp64Milli(ingested_at) - toUnixTimestamp64Milli(ts) - duration_ns / 1e6) AS lag_ms
     FROM mcp_operations
-    WHERE ingested_at >= $__fromTime_ms AND ingested_at < $__toTime_ms
+    WHERE
+        -- include filters/arrivals
 )
 GROUP BY time
 ORDER BY time

@@ -5,7 +5,7 @@ FROM (
     FROM (
         SELECT time, name, calls, sum(calls) OVER (PARTITION BY name) AS total
         FROM (
-            SELECT $__timeInterval(ts) AS time, name, sum(call_count) AS calls
+            SELECT time, name, sum(call_count) AS calls
             FROM
                 -- include tool-calls/split-counts
             GROUP BY time, name

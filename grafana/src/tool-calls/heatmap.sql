@@ -1,7 +1,8 @@
 -- The bands of the page, by their lower bounds.
 WITH exp2(latency / 16) / 1e6 AS ms
 SELECT
-    $__timeInterval(ts) AS time,
+    -- include filters/time
+    AS time,
     sumIf(call_count, ms < 1) AS "0",
     sumIf(call_count, ms >= 1 AND ms < 2) AS "1 ms",
     sumIf(call_count, ms >= 2 AND ms < 5) AS "2 ms",

@@ -6,7 +6,7 @@ FROM (
         SELECT time, name, p95, sum(calls) OVER (PARTITION BY name) AS total
         FROM (
             SELECT
-                $__timeInterval(ts) AS time, name, sum(call_count) AS calls,
+                time, name, sum(call_count) AS calls,
                 exp2(quantileExactWeighted(0.95)(latency, call_count) / 16) / 1e6 AS p95
             FROM
                 -- include tool-calls/split-counts

@@ -1,4 +1,8 @@
-SELECT $__timeInterval(ts) AS time, toString(outcome) AS outcome_name, sum(call_count) AS calls
+SELECT
+    -- include filters/time
+    AS time,
+    toString(outcome) AS outcome_name,
+    sum(call_count) AS calls
 FROM
     -- include tool/counts
 GROUP BY time, outcome_name

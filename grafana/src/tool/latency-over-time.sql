@@ -1,5 +1,6 @@
 SELECT
-    $__timeInterval(ts) AS time,
+    -- include filters/time
+    AS time,
     -- include tool-calls/percentiles
 FROM
     -- include tool/counts

@@ -1,0 +1,3 @@
+toStartOfInterval(toDateTime(ts), toIntervalSecond(
+    -- include filters/wide-step
+))
