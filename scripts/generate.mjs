@@ -1,5 +1,5 @@
 // Writes the files that are derived from code: the OpenAPI document and its types, the tables of variables, the schema as readers see it
-// and on a cluster. With --check it writes nothing and fails where a file differs from what the code says.
+// and on a cluster, the compiled text kernel of the instrumentation. With --check it writes nothing and fails where a file differs from what the code says.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { describeClusterSchema, describeSchema, readMigrations } from '@callsigh
 import { openTestEngine } from '@callsight/clickhouse/testing';
 import { describeApi, describeVariables, migrateVariables, queryServiceVariables, toTypeScript } from '@callsight/query-service';
 import { variables } from 'callsight';
+import createWabt from 'wabt';
 
 const root = join(import.meta.dirname, '..');
 
@@ -64,12 +65,24 @@ function format(file, text) {
   return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${file}`], { cwd: root, input: text, encoding: 'utf8' });
 }
 
+/** WebAssembly as a module of the instrumentation, so that nothing is read from a disk when it starts. */
+async function toKernel(source) {
+  const { parseWat } = await createWabt();
+  const { buffer } = parseWat(source, readFileSync(join(root, source), 'utf8'), { simd: true }).toBinary({});
+  return `/** text-kernel.wat in base64, made by \`npm run generate\`. */
+export const TEXT_KERNEL =
+  '${Buffer.from(buffer).toString('base64')}';
+`;
+}
+
 const clientTypes = 'query-service/src/client/api.ts';
+const kernel = 'instrumentation/src/content/text-kernel-bytes.ts';
 const generated = {
   [clientTypes]: format(clientTypes, toTypeScript(describeApi())),
   'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
   'docs/configuration.md': toConfiguration(),
   'docs/schema.md': await toSchema(),
+  [kernel]: format(kernel, await toKernel('instrumentation/src/content/text-kernel.wat')),
   'clickhouse/cluster/schema.sql': describeClusterSchema(await readMigrations(), { name: 'callsight', database: 'callsight' }),
 };
 

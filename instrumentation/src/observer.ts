@@ -66,7 +66,7 @@ export function createObserver({
     hooks: guarded,
     durations: new MeteredDurations(meterProvider),
     redactor,
-    content: new ContentDescriber(redactor),
+    content: new ContentDescriber(redactor, config.contentLimit),
     sweeper,
     methods: new KnownNames(PROTOCOL_METHODS),
     targets: new KnownNames(),

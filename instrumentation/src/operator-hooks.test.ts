@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { SpanKind } from '@opentelemetry/api';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { REDACTED } from './content/redact.js';
+import { REDACTED } from './content/secret-patterns.js';
 import type { OperatorHooks } from './operator-hooks.js';
 import { saltedHash } from './session/identity.js';
 import { startHttpServer } from './testing/http-server.js';

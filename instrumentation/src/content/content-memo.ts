@@ -22,9 +22,6 @@ export interface Described {
   shape: string;
 }
 
-/** Whether the value under a key of this name is hidden. */
-export type HidesKey = (key: string, value: unknown) => boolean;
-
 const MOST_NAMES = 500;
 /** Within the limits of `shapeOf` and of exact sizes, so that nothing is left out or estimated of a value that has a template. */
 const MOST_DEPTH = 4;
@@ -37,13 +34,7 @@ const NO_MATCH = -1;
  * value take one walk then, and queued spans share one string.
  */
 export class ContentMemo {
-  /** One is plain if none of its keys is sensitive. */
-  readonly #known = new Map<string, { template: Template; shape: string; isPlain: boolean }>();
-  readonly #hidesKey: HidesKey;
-
-  constructor(hidesKey: HidesKey) {
-    this.#hidesKey = hidesKey;
-  }
+  readonly #known = new Map<string, { template: Template; shape: string }>();
 
   /** `jsonSize` and `shapeOf` the value; `name` is the operation's. */
   describe(name: string, value: unknown): Described {
@@ -55,31 +46,22 @@ export class ContentMemo {
     const shape = shapeOf(value);
     const template = toTemplate(value, 0);
     if (template !== undefined && (known !== undefined || this.#known.size < MOST_NAMES)) {
-      this.#known.set(name, { template, shape, isPlain: !this.#hasSensitiveKey(template) });
+      this.#known.set(name, { template, shape });
     }
     return { size: jsonSize(value), shape };
   }
 
-  /** The shape of a value like the last one, without a sensitive key, and of at most so many characters as JSON without escapes. */
-  plainShapeOf(name: string, value: unknown, most: number): string | undefined {
+  /** The shape of a value like the last one. */
+  knownShapeOf(name: string, value: unknown): string | undefined {
     const known = this.#known.get(name);
-    if (known === undefined || !known.isPlain) return undefined;
-    const length = measure(value, known.template, unescapedLength);
-    return length === NO_MATCH || length > most ? undefined : known.shape;
-  }
-
-  #hasSensitiveKey(template: Template): boolean {
-    if (typeof template === 'string') return false;
-    if ('element' in template) return this.#hasSensitiveKey(template.element);
-    return template.keys.some((key) => this.#hidesKey(key, '')) || template.values.some((value) => this.#hasSensitiveKey(value));
+    return known === undefined || measure(value, known.template, noSize) === NO_MATCH ? undefined : known.shape;
   }
 }
 
 type SizeOfString = (text: string) => number;
 
-function unescapedLength(text: string): number {
-  return text.length + 2;
-}
+/** For those who want to know of the shape only. */
+const noSize: SizeOfString = () => 0;
 
 /** The value's size, if the template fits it. */
 function measure(value: unknown, template: Template, sizeOf: SizeOfString = stringSize): number {

@@ -1,6 +1,5 @@
-import { mayHoldSecret } from './secret-marks.js';
-
-export const REDACTED = '[REDACTED]';
+import { REDACTED, SECRET_PATTERNS } from './secret-patterns.js';
+import { textMemory } from './shared-text-memory.js';
 
 /** Rewrites a captured text; `key` is the property that holds it, if any. */
 export type RedactText = (text: string, key: string | undefined) => string;
@@ -38,23 +37,6 @@ const SENSITIVE_PARTS = [
 /** Too short to be looked for inside longer words: the whole key has to match. */
 const SENSITIVE_WORDS = ['pwd', 'pass', 'pin', 'otp', 'cvv', 'cvc', 'ssn', 'auth', 'bearer', 'jwt', 'sessionid', 'signature'];
 
-const SECRET_PATTERNS: readonly [RegExp, string][] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g, REDACTED],
-  [/\b(bearer|basic)\s+[\w+/.~=-]{12,}/gi, `$1 ${REDACTED}`],
-  [/\beyJ[\w-]{5,}\.[\w-]{5,}(?:\.[\w-]*)?/g, REDACTED],
-  [/\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g, REDACTED],
-  [/\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}/g, REDACTED],
-  [/\bxox[a-z]-[\w-]{10,}|\bhooks\.slack\.com\/services\/[\w/]+/g, REDACTED],
-  [/\bsk-[\w-]{20,}|\b[srp]k_(?:live|test)_\w{10,}/g, REDACTED],
-  [/\bAIza[\w-]{35}|\bglpat-[\w-]{20,}|\bnpm_[A-Za-z0-9]{36}/g, REDACTED],
-  [/(:\/\/[^\s:@/]{1,256}:)[^\s@/]{1,256}@/g, `$1${REDACTED}@`],
-  [
-    // Bounded and never failing once it has begun, so that hostile text costs no more than its length.
-    /((?:passw(?:or)?d|passphrase|secret|token|authorization|api[_-]?key|access[_-]?key|private[_-]?key|credentials?|cookie)\w{0,20}\\{0,3}["']?\s{0,4}[:=]\s{0,4})(\\{0,3}"(?:[^"\\]|\\[^"]){0,4096}(?:\\{0,3}")?|'[^']{0,4096}'?|(?!\[REDACTED\])[^\s,;&}"'\\]+)/gi,
-    `$1"${REDACTED}"`,
-  ],
-];
-
 const MOST_KNOWN_KEYS = 2_000;
 
 /** `keys` are further sensitive keys; `further` is the operator's own rule and sees each text after the built-in ones. */
@@ -91,10 +73,12 @@ export function createRedactor(keys: readonly string[], further?: RedactText): R
 
 /** Replaces what looks like a secret in any text: tokens, keys, credentials in URLs and in `key=value` pairs. */
 export function redactSecrets(text: string): string {
-  if (!mayHoldSecret(text)) return text;
-  let clean = text;
-  for (const [pattern, replacement] of SECRET_PATTERNS) clean = clean.replace(pattern, replacement);
-  return clean;
+  const found = textMemory().findMarks(text);
+  if (found === 0) return text;
+  return SECRET_PATTERNS.reduce(
+    (clean, { pattern, replacement }, index) => ((found >> index) & 1 ? clean.replace(pattern, replacement) : clean),
+    text,
+  );
 }
 
 function normalize(key: string): string {

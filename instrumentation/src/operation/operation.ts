@@ -138,7 +138,7 @@ export class Operation implements RunningOperation {
     this.#describeMessage(span, captured);
     if (result !== undefined) {
       const part = message.method === METHOD_TOOL_CALL ? 'toolResult' : 'otherResult';
-      content.describe(span, part, this.#subject.name, result, captured ? config.contentLimit : undefined);
+      content.describe(span, part, this.#subject.name, result, captured);
       if (message.method === METHOD_TOOL_LIST && this.direction === 'inbound' && config.surface === 'on') {
         describeSurface(span, message.params, result);
       }
@@ -159,7 +159,7 @@ export class Operation implements RunningOperation {
     const given = argumentsOf(message.method, message.params);
     if (given === undefined) return;
     const part = message.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
-    observer.content.describe(sink, part, this.#subject.name, given, captured ? observer.config.contentLimit : undefined);
+    observer.content.describe(sink, part, this.#subject.name, given, captured);
   }
 }
 

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { AttributeSink } from '../content/describe-content.js';
 import { jsonSize } from '../content/json-size.js';
+import { JsonWriter } from '../content/json-writer.js';
+import { PlainTextMemory } from '../content/plain-text-memory.js';
 import type { Redactor } from '../content/redact.js';
-import { serialize } from '../content/serialize.js';
 import { isObject, type Properties, textOf } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
 
@@ -42,7 +43,8 @@ export function describeSurface(sink: AttributeSink, params: Properties | undefi
   if (recorded.has(hash)) return;
   if (recorded.size >= MOST_RECORDED) recorded.clear();
   recorded.add(hash);
-  sink.setAttribute(ATTR.SURFACE_DEFINITIONS, serialize(result.tools, MOST_DEFINITIONS, HIDES_NOTHING).text);
+  const definitions = new JsonWriter(new PlainTextMemory(), HIDES_NOTHING).write(result.tools, 'result', MOST_DEFINITIONS);
+  sink.setAttribute(ATTR.SURFACE_DEFINITIONS, definitions.toString());
 }
 
 function snapshotOf(tools: unknown[]): Snapshot {

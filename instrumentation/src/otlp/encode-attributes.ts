@@ -1,4 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
+import { CapturedText } from '../content/captured-text.js';
 import type { ByteWriter } from './byte-writer.js';
 
 /** Wire types of protobuf, in the low bits of a field's tag. */
@@ -20,7 +21,7 @@ export function writeAttributes(writer: ByteWriter, field: number, attributes: A
 /** What OpenTelemetry does not know as the value of an attribute is left out. */
 export function writeAttribute(writer: ByteWriter, field: number, key: string, value: unknown): void {
   if (!isValue(value) || key === '') return;
-  const guess = typeof value === 'string' ? FRAME + key.length + value.length : SMALL;
+  const guess = guessSize(value) + key.length;
   writer.byte((field << 3) | BYTES);
   const start = writer.begin(guess);
   writer.byte((1 << 3) | BYTES);
@@ -31,12 +32,16 @@ export function writeAttribute(writer: ByteWriter, field: number, key: string, v
 
 /** An `AnyValue` as the field that is given. */
 function writeAny(writer: ByteWriter, field: number, value: unknown): void {
-  const guess = typeof value === 'string' ? FRAME + value.length : SMALL;
+  const guess = guessSize(value);
   writer.byte((field << 3) | BYTES);
   const start = writer.begin(guess);
   if (typeof value === 'string') {
     writer.byte((1 << 3) | BYTES);
     writer.text(value);
+  } else if (value instanceof CapturedText) {
+    writer.byte((1 << 3) | BYTES);
+    writer.varint(value.to - value.from);
+    writer.copy(value.bytes.subarray(value.from, value.to));
   } else if (typeof value === 'boolean') {
     writer.byte((2 << 3) | VARINT);
     writer.byte(value ? 1 : 0);
@@ -55,6 +60,17 @@ function writeAny(writer: ByteWriter, field: number, value: unknown): void {
   writer.finish(start, guess);
 }
 
+function guessSize(value: unknown): number {
+  if (typeof value === 'string') return FRAME + value.length;
+  return value instanceof CapturedText ? FRAME + value.to - value.from : SMALL;
+}
+
 function isValue(value: unknown): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || Array.isArray(value);
+  return (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean' ||
+    Array.isArray(value) ||
+    value instanceof CapturedText
+  );
 }

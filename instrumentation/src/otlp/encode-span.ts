@@ -16,7 +16,8 @@ const NANOSECONDS = 1_000_000_000;
 /** A `Span` message of opentelemetry-proto 1.x (trace.proto) as the repeated field that is given. */
 export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan): void {
   writer.byte((field << 3) | BYTES);
-  const start = writer.begin(USUAL_SIZE);
+  const guess = USUAL_SIZE + span.textSize;
+  const start = writer.begin(guess);
   const { parent, status } = span;
   writer.byte((1 << 3) | BYTES);
   writer.byte(16);
@@ -51,7 +52,7 @@ export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan)
     writer.finish(from, message.length);
   }
   writeFlags(writer, 16, 1, parent?.isRemote);
-  writer.finish(start, USUAL_SIZE);
+  writer.finish(start, guess);
 }
 
 function writeParent(writer: ByteWriter, { spanId, traceState }: SpanContext): void {

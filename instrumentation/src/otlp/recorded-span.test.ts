@@ -16,10 +16,10 @@ import { AlwaysOnSampler, type ReadableSpan, TracerProvider } from '@opentelemet
 import { describe, expect, it } from 'vitest';
 import { decodeTraces, fieldsOf } from '../testing/otlp-decode.js';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
-import { ByteWriter } from './byte-writer.js';
+
 import { createRecordingTracer } from './recording-tracer.js';
 import { share } from './shared-attributes.js';
-import { SpanBatch } from './span-batch.js';
+import { PagePool, SpanBatch } from './span-batch.js';
 
 const RESOURCE: Attributes = { 'service.name': 'test', 'process.pid': 7 };
 const PARENT = {
@@ -36,7 +36,7 @@ type Script = (span: Span) => void;
 
 /** The bytes that our span becomes, and those that the SDK's serializer makes of its own. */
 function encodeBoth(script: Script, options: SpanOptions, context = REMOTE): [ours: Buffer, sdk: Buffer] {
-  const batch = new SpanBatch(new ByteWriter(16));
+  const batch = new SpanBatch(new PagePool());
   const ended: ReadableSpan[] = [];
   const provider = new TracerProvider({
     resource: resourceFromAttributes(RESOURCE),

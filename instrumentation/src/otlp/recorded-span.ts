@@ -13,6 +13,7 @@ import {
 } from '@opentelemetry/api';
 import { hrTimeToMilliseconds, isTimeInput, timeInputToHrTime } from '@opentelemetry/core';
 import { now } from '../clock.js';
+import type { CapturedText } from '../content/captured-text.js';
 import { RandomIds } from './random-ids.js';
 import { isShared } from './shared-attributes.js';
 
@@ -47,6 +48,8 @@ export class RecordedSpan implements Span {
   firstShared: Attributes | undefined = undefined;
   secondShared: Attributes | undefined = undefined;
   readonly own: unknown[] = [];
+  /** Bytes of texts among them. */
+  textSize = 0;
   links = NO_LINKS;
   events = NO_EVENTS;
   readonly #onEnd: (span: RecordedSpan) => void;
@@ -73,6 +76,12 @@ export class RecordedSpan implements Span {
   setAttribute(key: string, value: unknown): this {
     if (this.isRecording()) this.own.push(key, value);
     return this;
+  }
+
+  /** Text that stays true until the span has ended. */
+  setText(key: string, text: CapturedText): this {
+    this.textSize += text.to - text.from;
+    return this.setAttribute(key, text);
   }
 
   setAttributes(attributes: Attributes): this {

@@ -9,28 +9,58 @@ import type { RecordedSpan } from './recorded-span.js';
 
 const SPANS = 2;
 
+/** A page takes no further span from here on. */
+const PAGE_SIZE = 262_144;
+/** Pages that are kept for later: those that were touched before, and lately, are the cheapest. */
+const MOST_KEPT = 32;
+/** A page that one huge span made larger than this is not kept. */
+const LARGEST_KEPT = 2 * PAGE_SIZE;
+
+/** Memory for spans, used again once what was in it is sent. */
+export class PagePool {
+  readonly #free: ByteWriter[] = [];
+
+  take(): ByteWriter {
+    return this.#free.pop() ?? new ByteWriter();
+  }
+
+  give(page: ByteWriter): void {
+    if (this.#free.length >= MOST_KEPT || page.length > LARGEST_KEPT) return;
+    page.rewind(0);
+    this.#free.push(page);
+  }
+}
+
 /** Spans that are sent together: ours, which are bytes already, and those that the host's own code started. */
 export class SpanBatch {
-  readonly #ours: ByteWriter;
+  readonly #pool: PagePool;
+  readonly #pages: ByteWriter[] = [];
   readonly #others: ReadableSpan[] = [];
   #ourCount = 0;
+  #bytes = 0;
 
-  /** `ours` is empty, and the batch's until that is sent. */
-  constructor(ours: ByteWriter) {
-    this.#ours = ours;
+  constructor(pool: PagePool) {
+    this.#pool = pool;
   }
 
   get size(): number {
     return this.#ourCount + this.#others.length;
   }
 
+  /** Of our own spans. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   add(span: RecordedSpan): void {
-    const { length } = this.#ours;
+    const page = this.#page();
+    const { length } = page;
     try {
-      writeSpan(this.#ours, SPANS, span);
+      writeSpan(page, SPANS, span);
       this.#ourCount++;
+      this.#bytes += page.length - length;
     } catch (error) {
-      this.#ours.rewind(length);
+      page.rewind(length);
       throw error;
     }
   }
@@ -44,17 +74,25 @@ export class SpanBatch {
    * is encoded apart.
    */
   serialize(resource: Attributes): Uint8Array[] {
-    const spans = this.#ours.written();
-    const parts: Uint8Array[] = this.#ourCount === 0 ? [] : [frameOf(spans.length, resource), spans];
+    const parts: Uint8Array[] = [];
+    if (this.#ourCount > 0) parts.push(frameOf(this.#bytes, resource), ...this.#pages.map((page) => page.written()));
     const others = this.#others.length === 0 ? undefined : ProtobufTraceSerializer.serializeRequest(this.#others);
     if (others !== undefined) parts.push(others);
     return parts;
   }
 
-  /** Gives back the bytes of a batch that nobody needs any more. */
-  release(): ByteWriter {
-    this.#ours.rewind(0);
-    return this.#ours;
+  /** Gives back the memory of a batch that nobody needs any more. */
+  release(): void {
+    for (const page of this.#pages) this.#pool.give(page);
+    this.#pages.length = 0;
+  }
+
+  #page(): ByteWriter {
+    const last = this.#pages.at(-1);
+    if (last !== undefined && last.length < PAGE_SIZE) return last;
+    const page = this.#pool.take();
+    this.#pages.push(page);
+    return page;
   }
 }
 

@@ -3,26 +3,29 @@ import { suppressTracing } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { QueueLimits } from '../config.js';
-import { ByteWriter } from '../otlp/byte-writer.js';
 import type { RecordedSpan } from '../otlp/recorded-span.js';
-import { SpanBatch } from '../otlp/span-batch.js';
+import { PagePool, SpanBatch } from '../otlp/span-batch.js';
 import type { Report } from '../report.js';
 import type { OtlpEndpoint } from './otlp-sender.js';
 
 const LONGEST_BACKOFF_MS = 30_000;
+/** Receivers refuse larger bodies, the Collector from 20 MiB on; one span more may follow. */
+const MOST_BATCH_BYTES = 4_194_304;
+/** Of our own spans that wait: a bound that captured content meets before their number does. */
+const MOST_QUEUED_BYTES = 67_108_864;
 
 /**
  * Ended spans on their way to the backend: bounded, in batches, one request at a time. Nothing here keeps the process alive, except
  * `flush` for as long as it is told.
  */
 export class SpanQueue implements SpanProcessor {
-  #filling = new SpanBatch(new ByteWriter());
-  /** Bytes of the batch that was sent last: pages that were touched before are the cheapest. */
-  #spare: ByteWriter | undefined;
+  readonly #pages = new PagePool();
+  #filling = new SpanBatch(this.#pages);
   /** Full ones, and those that have to be sent again; the oldest first. */
   #waiting: SpanBatch[] = [];
   #sending: SpanBatch | undefined;
   #size = 0;
+  #bytes = 0;
   #timer: NodeJS.Timeout | undefined;
   #request: Promise<void> | undefined;
   #failures = 0;
@@ -57,7 +60,9 @@ export class SpanQueue implements SpanProcessor {
   /** Takes one of our own spans, which is bytes from then on. */
   readonly add = (span: RecordedSpan): void => {
     if (!this.#hasRoom()) return;
+    const { bytes } = this.#filling;
     this.#filling.add(span);
+    this.#bytes += this.#filling.bytes - bytes;
     this.#added();
   };
 
@@ -94,8 +99,9 @@ export class SpanQueue implements SpanProcessor {
     const batches = [...(this.#sending === undefined ? [] : [this.#sending]), ...this.#waiting, this.#filling];
     this.#sending = undefined;
     this.#waiting = [];
-    this.#filling = this.#createBatch();
+    this.#filling = new SpanBatch(this.#pages);
     this.#size = 0;
+    this.#bytes = 0;
     return batches.filter(({ size }) => size > 0).map((batch) => Buffer.concat(batch.serialize(this.#resource.attributes)));
   }
 
@@ -108,16 +114,16 @@ export class SpanQueue implements SpanProcessor {
   }
 
   #hasRoom(): boolean {
-    if (this.#size < this.#limits.size) return true;
+    if (this.#size < this.#limits.size && this.#bytes < MOST_QUEUED_BYTES) return true;
     this.#dropped++;
     return false;
   }
 
   #added(): void {
     this.#size++;
-    if (this.#filling.size >= this.#limits.batchSize) {
+    if (this.#filling.size >= this.#limits.batchSize || this.#filling.bytes >= MOST_BATCH_BYTES) {
       this.#waiting.push(this.#filling);
-      this.#filling = this.#createBatch();
+      this.#filling = new SpanBatch(this.#pages);
     }
     this.#schedule();
   }
@@ -163,22 +169,17 @@ export class SpanQueue implements SpanProcessor {
     }
     this.#failures = 0;
     this.#size -= batch.size;
-    this.#spare = batch.release();
+    this.#bytes -= batch.bytes;
+    batch.release();
     if (result === 'refused')
       this.#report('backend', `${url} refuses telemetry (${detail}); check OTEL_EXPORTER_OTLP_ENDPOINT and _HEADERS`);
-  }
-
-  #createBatch(): SpanBatch {
-    const bytes = this.#spare ?? new ByteWriter();
-    this.#spare = undefined;
-    return new SpanBatch(bytes);
   }
 
   #takeBatch(): SpanBatch {
     const full = this.#waiting.shift();
     if (full !== undefined) return full;
     const batch = this.#filling;
-    this.#filling = this.#createBatch();
+    this.#filling = new SpanBatch(this.#pages);
     return batch;
   }
 }

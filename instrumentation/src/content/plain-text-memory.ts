@@ -1,0 +1,47 @@
+import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
+import type { Region, TextMemory } from './text-memory.js';
+
+/** What works where WebAssembly does not (`node --jitless`), and what the other is held against. */
+export class PlainTextMemory implements TextMemory {
+  bytes = Buffer.alloc(0);
+  isCut = false;
+  readonly #regions = new Map<Region, { at: number; size: number }>();
+
+  region(name: Region, size: number): number {
+    const known = this.#regions.get(name);
+    if (known !== undefined && known.size >= size) return known.at;
+    const at = this.bytes.length;
+    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(size)]);
+    this.#regions.set(name, { at, size });
+    return at;
+  }
+
+  findMarks(text: string): number {
+    if (text.length < LEAST_SECRET_LENGTH) return 0;
+    const lower = text.toLowerCase();
+    return SECRET_PATTERNS.reduce(
+      (found, { marks }, index) => (marks.some((mark) => lower.includes(mark)) ? found | (1 << index) : found),
+      0,
+    );
+  }
+
+  escape(text: string, at: number, end: number): number {
+    const whole = JSON.stringify(text).slice(1, -1);
+    const size = Buffer.byteLength(whole);
+    this.isCut = size > end - at;
+    return at + this.bytes.write(this.isCut ? cutEscaped(whole, end - at) : whole, at);
+  }
+}
+
+/** Cuts escaped JSON text to so many bytes without splitting an escape or a character. */
+function cutEscaped(text: string, bytes: number): string {
+  const buffer = Buffer.from(text.slice(0, bytes));
+  let end = Math.min(bytes, buffer.length);
+  while (end > 0 && ((buffer[end] ?? 0) & 0xc0) === 0x80) end--;
+  const cut = buffer.toString('utf8', 0, end);
+  const unfinished = /\\(?:u[\da-f]{0,3})?$/i.exec(cut);
+  if (unfinished === null) return cut;
+  let slashes = 0;
+  for (let index = unfinished.index; index >= 0 && cut[index] === '\\'; index--) slashes++;
+  return slashes % 2 === 1 ? cut.slice(0, unfinished.index) : cut;
+}

@@ -1,0 +1,169 @@
+import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
+import { TEXT_KERNEL } from './text-kernel-bytes.js';
+import type { Region, TextMemory } from './text-memory.js';
+
+/** What text-kernel.wat exports. Places are addresses of bytes; input is read up to a place that is not included. */
+interface Kernel {
+  memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  escapeLatin1(from: number, to: number, at: number, end: number): number;
+  escapeUtf16(from: number, to: number, at: number, end: number): number;
+  narrow(from: number, to: number, at: number): void;
+  findMarks(from: number, to: number): number;
+  readUntil(): number;
+}
+
+/** The part of the JavaScript API that is used here: without the DOM's, TypeScript has no types for it. */
+interface Engine {
+  Module: new (code: Uint8Array) => object;
+  Instance: new (module: object) => { exports: unknown };
+}
+
+/** Units of text that are worked on at once: the default limit of captured content, and what is looked at behind it. */
+const CAPACITY = 20_480;
+/** The kernel reads and writes so far beyond what it is told to. */
+const SLACK = 64;
+const FIRST_BYTES = 4_112;
+const SETS = 4_224;
+const MARKS = 4_288;
+const MARK_SIZE = 40;
+const INPUT = 8_192;
+const NARROWED = INPUT + CAPACITY * 2 + SLACK;
+const FIRST_FREE = NARROWED + CAPACITY + SLACK;
+const PAGE = 65_536;
+const SET_COUNT = 8;
+/** No mark is longer. */
+const OVERLAP = 16;
+const MOST_ESCAPED = 6;
+
+/** The engine's code for a text of one byte a character fails at once, without a look at the text; that for others finds one quickly. */
+const IS_WIDE = /[^\0-\xff]/;
+
+/** Nothing where the engine has no WebAssembly, or no SIMD. */
+export function createWasmTextMemory(): TextMemory | undefined {
+  try {
+    const { Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as Engine;
+    const { exports } = new Instance(new Module(Buffer.from(TEXT_KERNEL, 'base64')));
+    return new WasmTextMemory(exports as Kernel);
+  } catch {
+    return undefined;
+  }
+}
+
+class WasmTextMemory implements TextMemory {
+  bytes: Buffer;
+  isCut = false;
+  readonly #kernel: Kernel;
+  readonly #regions = new Map<Region, { at: number; size: number }>();
+  #firstFree = FIRST_FREE;
+  /** The text that is in the input, where it ends there, and whether it is UTF-16. */
+  #held: string | undefined;
+  #heldTo = INPUT;
+  #isWide = false;
+
+  constructor(kernel: Kernel) {
+    this.#kernel = kernel;
+    this.bytes = Buffer.from(kernel.memory.buffer);
+    writeExpansions(this.bytes);
+    writeMarks(this.bytes);
+  }
+
+  region(name: Region, size: number): number {
+    const known = this.#regions.get(name);
+    if (known !== undefined && known.size >= size) return known.at;
+    const at = this.#firstFree;
+    this.#firstFree += size + SLACK;
+    const missing = this.#firstFree - this.bytes.length;
+    if (missing > 0) {
+      this.#kernel.memory.grow(Math.ceil(missing / PAGE));
+      this.bytes = Buffer.from(this.#kernel.memory.buffer);
+    }
+    this.#regions.set(name, { at, size });
+    return at;
+  }
+
+  findMarks(text: string): number {
+    if (text.length < LEAST_SECRET_LENGTH) return 0;
+    if (text.length <= CAPACITY) return this.#findMarks(text);
+    let found = 0;
+    for (let from = 0; from + OVERLAP < text.length; from += CAPACITY - OVERLAP)
+      found |= this.#findMarks(text.slice(from, from + CAPACITY));
+    return found;
+  }
+
+  escape(text: string, at: number, end: number): number {
+    if (text.length <= CAPACITY) return this.#escape(text, at, end);
+    let from = 0;
+    let to = at;
+    do {
+      let next = Math.min(from + CAPACITY, text.length);
+      if (next < text.length && isHighSurrogate(text.charCodeAt(next - 1))) next--;
+      to = this.#escape(text.slice(from, next), to, end);
+      from = next;
+    } while (from < text.length && !this.isCut);
+    return to;
+  }
+
+  #findMarks(text: string): number {
+    this.#hold(text);
+    if (!this.#isWide) return this.#kernel.findMarks(INPUT, this.#heldTo);
+    this.#kernel.narrow(INPUT, this.#heldTo, NARROWED);
+    return this.#kernel.findMarks(NARROWED, NARROWED + text.length);
+  }
+
+  #escape(text: string, at: number, end: number): number {
+    this.#hold(text);
+    // Here it has served its purpose, and may be a part of something large.
+    this.#held = undefined;
+    const to = this.#heldTo;
+    const ended = this.#isWide ? this.#kernel.escapeUtf16(INPUT, to, at, end) : this.#kernel.escapeLatin1(INPUT, to, at, end);
+    this.isCut = ended > end - MOST_ESCAPED && this.#kernel.readUntil() < to;
+    return ended;
+  }
+
+  #hold(text: string): void {
+    if (text === this.#held) return;
+    this.#held = text;
+    this.#isWide = IS_WIDE.test(text);
+    this.#heldTo = INPUT + this.bytes.write(text, INPUT, this.#isWide ? 'utf16le' : 'latin1');
+  }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}
+
+/** For each mask of eight bytes, where the bytes of the result come from: a backslash before each that is in the mask. */
+function writeExpansions(bytes: Buffer): void {
+  for (let mask = 0; mask < 256; mask++) {
+    let at = mask * 16;
+    for (let index = 0; index < 8; index++) {
+      if ((mask >> index) & 1) bytes[at++] = 8;
+      bytes[at++] = index;
+    }
+  }
+}
+
+function writeMarks(bytes: Buffer): void {
+  const marks = SECRET_PATTERNS.flatMap(({ marks }, index) => marks.map((text) => ({ text, bit: 1 << index })));
+  // Marks that begin alike share a set; neighbours do not, because sets of like beginnings let through what is in no mark.
+  const heads = [...new Set(marks.map(({ text }) => text.slice(0, 3)))].sort();
+  let at = MARKS;
+  for (let set = 0; set < SET_COUNT; set++) {
+    bytes.writeUInt32LE(at, SETS + set * 4);
+    for (const { text, bit } of marks.filter((mark) => heads.indexOf(mark.text.slice(0, 3)) % SET_COUNT === set)) {
+      for (let index = 0; index < OVERLAP; index++) {
+        const isIn = index < text.length;
+        const value = at + (index & 7) + (index >> 3) * 16;
+        const code = isIn ? text.charCodeAt(index) | 0x20 : 0;
+        bytes[value] = code;
+        bytes[value + 8] = isIn ? 0xff : 0;
+        if (index > 2) continue;
+        const table = FIRST_BYTES + index * 32;
+        for (const entry of [table + (code & 0xf), table + 16 + (code >> 4)]) bytes[entry] = (bytes[entry] ?? 0) | (1 << set);
+      }
+      bytes.writeUInt32LE(bit, at + 32);
+      at += MARK_SIZE;
+    }
+  }
+  bytes.writeUInt32LE(at, SETS + SET_COUNT * 4);
+}
