@@ -1,6 +1,8 @@
 -- Sessions with at least one operation in the interval. Wide intervals without a filter are answered by the hours in which sessions were
--- active; a session of an identity has no pause of more than half an hour, so that it was active in each hour that it touches.
-WITH $__interval_s > 1800 AND $__conditionalAll(0, $service) AND $__conditionalAll(0, $client) AS by_hours
+-- active. A session of an identity has no pause of more than half an hour: it was active in each hour that it touches.
+WITH
+    $__interval_s > 1800 AS wide,
+    wide AND $__conditionalAll(0, $service) AND $__conditionalAll(0, $client) AS by_hours
 SELECT time, uniqExact(id) AS active
 FROM (
     SELECT
@@ -8,7 +10,7 @@ FROM (
         AS time,
         cityHash64(session_key) AS id
     FROM mcp_operations
-    WHERE NOT by_hours AND
+    WHERE NOT by_hours AND (NOT wide OR session_basis != 'identity') AND
         -- include filters/period
         -- include filters/service
         -- include filters/client
@@ -29,7 +31,7 @@ FROM (
             arrayJoin(arrayMap(second -> toDateTime(second), range(
                 toUInt32(toStartOfHour(greatest(created, $__fromTime_ms))), toUInt32(least(last_activity, $__toTime_ms)) + 1, 3600))) AS ts
         FROM mcp_sessions
-        WHERE by_hours AND basis = 'identity' AND
+        WHERE wide AND basis = 'identity' AND
             -- include filters/sessions
     )
 )

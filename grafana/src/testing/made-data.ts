@@ -80,7 +80,7 @@ export async function ingestCalls(engine: TestEngine): Promise<MadeCalls> {
       ServiceName: hostile ? HOSTILE : 'files',
       SpanName: `tools/call ${tool}`,
       ...outcome,
-      SpanAttributes: toCallAttributes(`session-${index % 7}`, tool, {
+      SpanAttributes: toCallAttributes(`${index < 120 ? 'session' : 'newer'}-${index % 7}`, tool, {
         'callsight.client.name': hostile ? HOSTILE : 'claude-code',
         'callsight.client.version': '2.1.0',
         'callsight.arguments.shape': '{"path":"string"}',

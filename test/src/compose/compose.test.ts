@@ -104,6 +104,11 @@ describe.skipIf(!compose)('docker compose', () => {
           expect([name, other, condition, isPossible]).toEqual([name, other, condition, true]);
         }
       }
+      // `up --wait` takes the end of a service for a failure, unless another one waits for it.
+      const awaited = services.flatMap(([, { depends_on = {} }]) =>
+        Object.entries(depends_on).flatMap(([name, { condition }]) => (condition === 'service_completed_successfully' ? [name] : [])),
+      );
+      for (const [name, { restart }] of services) if (restart === 'no') expect(awaited).toContain(name);
       expect(deployment.services.migrate?.depends_on?.clickhouse?.condition).toBe('service_healthy');
       for (const name of ['collector', 'query-service', 'grafana'])
         expect(deployment.services[name]?.depends_on?.migrate?.condition).toBe('service_completed_successfully');

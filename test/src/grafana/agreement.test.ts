@@ -8,6 +8,7 @@ import { comparePipeline } from './compare-pipeline.js';
 import { compareSessions } from './compare-sessions.js';
 import { compareTool } from './compare-tool.js';
 import { compareToolCalls } from './compare-tool-calls.js';
+import { compareWide } from './compare-wide.js';
 import { Stack } from './stack.js';
 
 describe('a dashboard and the API', () => {
@@ -25,6 +26,7 @@ describe('a dashboard and the API', () => {
   compareExecution(read);
   comparePipeline(read);
   compareLive(read);
+  compareWide(read);
 
   it('were compared in every panel', () => {
     const panels = Object.entries(views).flatMap(([file, titles]) => Object.keys(titles).map((title) => `${file}: ${title}`));
