@@ -1,4 +1,5 @@
 import type { LiveGap, LiveQuery, LiveSession, Operation } from '../contract/index.js';
+import { parseSessionKey, toOperationsKey } from '../database/session-key.js';
 
 /** One event, as its source has it. */
 export type LiveEvent =
@@ -17,11 +18,16 @@ export function isWanted(filter: LiveFilter, event: LiveEvent): boolean {
   if (events !== undefined && !events.split(',').includes(kind)) return false;
   if (service !== undefined && data.service !== service) return false;
   if (client !== undefined && data.clientName !== client) return false;
-  if ('key' in data) return session === undefined || data.key === session;
-  if (session !== undefined && data.sessionKey !== session) return false;
+  if ('key' in data) return session === undefined || isSameSession(session, data);
+  if (session !== undefined && !isSameSession(session, { key: data.sessionKey, basis: data.sessionBasis })) return false;
   if (tool !== undefined && data.target !== tool) return false;
   if (outcome !== undefined && data.outcome !== outcome) return false;
   return side === undefined || data.side === side;
+}
+
+/** Any second of an identity's session names it, and what happens now is of its newest one. */
+function isSameSession(wanted: string, { key, basis }: { key: string; basis: string }): boolean {
+  return key === wanted || (basis === 'identity' && toOperationsKey({ key, basis }) === parseSessionKey(wanted).operationsKey);
 }
 
 /** An event in the form of server-sent events (HTML Standard, 9.2); without an id, the last one stays the listener’s. */

@@ -36,6 +36,18 @@ test('filters apply to what has the field that they name', async () => {
   filtered.close();
 });
 
+test('a session of an identity is named by any second of it', async () => {
+  const identity = { 'callsight.session.basis': 'identity' };
+  const second = Math.floor(Date.now() / 1_000) - 60;
+  const listener = await listen(`?events=operation&session=someone@${second}`);
+  await api.engine.ingest([
+    call('somebody', 'other', { SpanAttributes: identity }),
+    call('someone', 'theirs', { SpanAttributes: identity }),
+  ]);
+  expect(toTargets(await listener.take(1))).toEqual(['theirs']);
+  listener.close();
+});
+
 test('sessions are told as they begin and change', async () => {
   const listener = await listen('?events=session&session=changing');
   await api.engine.ingest([call('quiet', 'echo')]);
