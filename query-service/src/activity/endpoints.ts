@@ -20,7 +20,6 @@ export const operationPath = z.object({
 export const activityEndpoints = [
   defineEndpoint({
     name: 'getOperation',
-    personal: true,
     path: '/operations/{traceId}/{spanId}',
     summary: 'One operation with its content, trace, logs and the operations beside it',
     parameters: operationPath,
@@ -29,7 +28,8 @@ export const activityEndpoints = [
     handle: async ({ parameters }, context) => {
       const found = await readOperation(context.reader, parameters, context.signal);
       if (!found) throw notFound(`Operation ${parameters.traceId}/${parameters.spanId}`);
-      return showContent(found, context);
+      return found;
     },
+    reveal: showContent,
   }),
 ];

@@ -6,7 +6,7 @@ function createQuestions() {
   const asked: { key: string; signal: AbortSignal; finish: (answer: unknown) => void; fail: (error: Error) => void }[] = [];
   const toQuestion = (key: string, signal = new AbortController().signal): Question => ({
     key,
-    isOver: false,
+    ages: { freshMs: 1_000, usableMs: 10_000 },
     signal,
     compute: (shared) => new Promise((finish, fail) => asked.push({ key, signal: shared, finish, fail })),
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { AnswerAges } from './answer-ages.js';
 
 /** An answer as it is sent, and when it was computed. */
 export interface Answer {
@@ -14,15 +15,15 @@ export type AnswerSource = 'computed' | 'joined' | 'kept';
 export interface AnswerCache {
   /**
    * The answer to a question, `key`. Many who ask at once share one computation, which is abandoned when the last of them leaves. While the
-   * engine has nothing to do everybody gets a fresh answer; while it is busy, one from before will do: of a period that is over for
-   * longer than of one that reaches now.
+   * engine has nothing to do everybody gets a fresh answer; while it is busy, one from before will do, for as long as the question says.
    */
   answer(question: Question): Promise<{ answer: Answer; source: AnswerSource }>;
 }
 
 export interface Question {
   key: string;
-  isOver: boolean;
+  /** How old an answer may be. */
+  ages: AnswerAges;
   compute: (signal: AbortSignal) => Promise<unknown>;
   /** Aborts when this one caller leaves. */
   signal: AbortSignal;
@@ -30,12 +31,11 @@ export interface Question {
 
 /** Computations at a time from which on the engine counts as busy: as many as it has connections for readers. */
 const busyFrom = 2;
-/** Age up to which a kept answer is as good as a new one, in milliseconds. */
-const freshMs = { reachesNow: 1_000, isOver: 60_000 };
-/** Age up to which it is given while a new one is being computed. */
-const usableMs = { reachesNow: 10_000, isOver: 600_000 };
-/** Computations at a time beyond which none is started for a kept answer: those who have none come first. */
-const maximumRefreshes = 4;
+/**
+ * Computations at a time beyond which none is started for a kept answer, because those who have none come first: for one in the first half of
+ * its time, and for one in the second.
+ */
+const maximumRefreshes = { young: 2, old: 4 };
 const maximumBytes = 32 * 1024 * 1024;
 const maximumAnswerBytes = maximumBytes / 32;
 
@@ -105,14 +105,19 @@ export function createAnswerCache(): AnswerCache {
     }
   }
 
+  /** Whether somebody who has a kept answer starts a new one for those who come later. */
+  function isRefreshed(key: string, age: number, { freshMs, usableMs }: AnswerAges): boolean {
+    if (age <= freshMs || underWay.has(key)) return false;
+    return underWay.size < (age < usableMs / 2 ? maximumRefreshes.young : maximumRefreshes.old);
+  }
+
   return {
     async answer(question) {
-      const { key, isOver, signal } = question;
+      const { key, ages, signal } = question;
       const known = kept.get(key);
       const age = known ? performance.now() - known.at : Number.POSITIVE_INFINITY;
-      const limits = isOver ? 'isOver' : 'reachesNow';
-      if (known && underWay.size >= busyFrom && age < usableMs[limits]) {
-        if (age > freshMs[limits] && !underWay.has(key) && underWay.size < maximumRefreshes) start(question).answer.catch(() => {});
+      if (known && underWay.size >= busyFrom && age < ages.usableMs) {
+        if (isRefreshed(key, age, ages)) start(question).answer.catch(() => {});
         return { answer: known, source: 'kept' };
       }
       const shared = underWay.get(key);

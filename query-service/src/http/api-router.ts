@@ -4,6 +4,7 @@ import type { AuditLog } from '../audit/audit-log.js';
 import { createReveal } from '../audit/reveal.js';
 import { toExportFormat } from '../export/export-format.js';
 import { exportList } from '../export/export-list.js';
+import { toAnswerAges } from './answer-ages.js';
 import type { AnswerCache } from './answer-cache.js';
 import { callerOf } from './caller.js';
 import type { ApiContext, Endpoint } from './endpoint.js';
@@ -26,20 +27,25 @@ export function createApiRouter({ endpoints, context, audit, answers }: ApiRoute
       requireRole(endpoint.role, callerOf(request));
       const input = { parameters: parameters.parse(request.params), query: query.parse(request.query) };
       const signal = toSignal(response);
+      const own = { ...context, signal, revealContent: createReveal(audit, callerOf(request), request, 'api') };
       const format = toExportFormat(input.query);
-      if (endpoint.personal || format) {
-        const own = { ...context, signal, revealContent: createReveal(audit, callerOf(request), request, 'api') };
-        if (format) return exportList(endpoint, input, format, own, response);
+      if (format) return exportList(endpoint, input, format, own, response);
+      if (endpoint.personal) {
         const answer = await endpoint.handle(input, own);
         response.setHeader('Cache-Control', 'no-store').json(answer);
         return;
       }
       const { answer } = await answers.answer({
         key: `${endpoint.name} ${JSON.stringify(input)}`,
-        isOver: isOver(input.query.to),
+        ages: toAnswerAges(input.query),
         compute: (shared) => endpoint.handle(input, { ...context, signal: shared, revealContent: async () => false }),
         signal,
       });
+      if (endpoint.reveal) {
+        const revealed = await endpoint.reveal(JSON.parse(answer.body.toString()), own);
+        response.setHeader('Cache-Control', 'no-store').json(revealed);
+        return;
+      }
       response.set({
         'Cache-Control': 'private, no-cache',
         ETag: answer.etag,
@@ -59,11 +65,6 @@ function toSignal(response: Response): AbortSignal {
     if (!response.writableFinished) aborted.abort();
   });
   return aborted.signal;
-}
-
-/** Whether a period ended an hour ago or more: spans that arrive later still are rare. */
-function isOver(to: unknown): boolean {
-  return typeof to === 'string' && Date.parse(to) < Date.now() - 3_600_000;
 }
 
 function toExpressPath(path: string): string {

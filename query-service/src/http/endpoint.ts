@@ -32,12 +32,14 @@ export interface Endpoint {
   summary: string;
   /** Who may ask. @default everybody who may use the API */
   role?: Role;
-  /** The answer depends on who asks, and may have content: it is never shared. @default false */
+  /** The answer depends on who asks: it is never shared. @default false */
   personal?: boolean;
   parameters?: z.ZodObject;
   query: z.ZodObject;
   response: z.ZodType;
   handle(input: { parameters: unknown; query: unknown }, context: RequestContext): Promise<unknown>;
+  /** What a caller may see of the answer, which is shared as it was computed. @default all of it, for everybody */
+  reveal?(answer: unknown, context: RequestContext): Promise<unknown>;
   /** The whole list, as the engine writes it, without a header; undefined, or not there, where it is read page by page. */
   exportText?(
     input: { parameters: unknown; query: unknown },
@@ -57,6 +59,7 @@ export function defineEndpoint<Parameters extends z.ZodObject, Query extends z.Z
   query: Query;
   response: Response;
   handle(input: { parameters: z.infer<Parameters>; query: z.infer<Query> }, context: RequestContext): Promise<z.infer<Response>>;
+  reveal?(answer: z.infer<Response>, context: RequestContext): Promise<z.infer<Response>>;
   exportText?(
     input: { parameters: z.infer<Parameters>; query: z.infer<Query> },
     format: ExportFormat,

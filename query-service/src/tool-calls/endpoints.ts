@@ -56,7 +56,6 @@ export const toolCallEndpoints = [
   }),
   defineEndpoint({
     name: 'getToolCall',
-    personal: true,
     path: '/tool-calls/{traceId}/{spanId}',
     summary: 'One tool call with input, output, error, trace, logs and the calls beside it',
     parameters: operationPath,
@@ -65,7 +64,8 @@ export const toolCallEndpoints = [
     handle: async ({ parameters }, context) => {
       const found = await readOperation(context.reader, parameters, context.signal);
       if (found?.method !== 'tools/call') throw notFound(`Tool call ${parameters.traceId}/${parameters.spanId}`);
-      return showContent(found, context);
+      return found;
     },
+    reveal: showContent,
   }),
 ];
