@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Server } from '../ingest/processes.js';
 import type { Heard } from './listeners.js';
+import { type Report, toMebibytes, toReport } from './report.js';
 import { sendOperations } from './send-operations.js';
 
 const listeners = 500;
 const perSecond = 200;
 const seconds = 30;
+const limits = { deliveryMs: 1_500, cores: 1 };
 
 /** 500 listeners to every event while 200 operations a second end: from the end of an operation until a listener has it. */
-export async function measureLive(server: Server): Promise<string[]> {
+export async function measureLive(server: Server): Promise<Report> {
   const child = fork(join(import.meta.dirname, 'listeners.js'), [`${server.pageUrl}/api/v1/live`, String(listeners)]);
   await once(child, 'message');
   await sleep(3_000);
@@ -23,12 +25,20 @@ export async function measureLive(server: Server): Promise<string[]> {
   const [heard] = (await once(child, 'message')) as [Heard];
   await once(child, 'exit');
   const cores = (after.cpuSeconds - before.cpuSeconds) / (seconds + 3);
-  return [
-    `${listeners} listeners, ${(sent / seconds).toFixed(0)} operations/s for ${seconds} s`,
-    `delivery p50, p95, max: ${heard.p50.toFixed(0)}, ${heard.p95.toFixed(0)}, ${heard.max.toFixed(0)} ms, of ${heard.operations} operations that ${heard.timed} listeners read`,
-    `operations missed by them: ${sent * heard.timed - heard.operations}; gaps: ${heard.gaps}`,
-    `bytes to all listeners: ${(heard.bytes / 2 ** 20).toFixed(0)} MiB`,
-    `cores busy in the server, receiver and engine among it: ${cores.toFixed(2)}`,
-    `RSS at most: ${(after.mostRssBytes / 2 ** 20).toFixed(0)} MiB`,
-  ];
+  const delivery = [heard.p50, heard.p95, heard.max].map((each) => each.toFixed(0)).join(', ');
+  const missed = sent * heard.timed - heard.operations;
+  return toReport([
+    { text: `${listeners} listeners, ${(sent / seconds).toFixed(0)} operations/s for ${seconds} s` },
+    {
+      text: `delivery p50, p95, max: ${delivery} ms, of ${heard.operations} operations that ${heard.timed} listeners read (p95 at most ${limits.deliveryMs})`,
+      kept: heard.p95 <= limits.deliveryMs,
+    },
+    { text: `operations missed by them: ${missed}; gaps: ${heard.gaps} (none)`, kept: missed === 0 && heard.gaps === 0 },
+    { text: `bytes to all listeners: ${toMebibytes(heard.bytes)} MiB` },
+    {
+      text: `cores busy in the server, receiver and engine among it: ${cores.toFixed(2)} (at most ${limits.cores})`,
+      kept: cores <= limits.cores,
+    },
+    { text: `RSS at most: ${toMebibytes(after.mostRssBytes)} MiB` },
+  ]);
 }

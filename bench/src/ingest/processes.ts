@@ -20,7 +20,10 @@ export interface Server {
 /** On a data directory of its own that goes with it, unless one is named. */
 export async function startServer(dataDirectory?: string): Promise<Server> {
   const directory = dataDirectory ?? (await mkdtemp(join(tmpdir(), 'callsight-bench-')));
-  const child = fork(join(import.meta.dirname, 'server.js'), [directory], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(join(import.meta.dirname, 'server.js'), [directory], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    execArgv: ['--expose-gc'],
+  });
   const { pageUrl, otlpUrl, sqlUrl } = await nextMessage<{ pageUrl: string; otlpUrl: string; sqlUrl: string }>(child);
   return {
     pageUrl,

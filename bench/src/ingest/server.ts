@@ -9,6 +9,8 @@ export interface ServerUsage {
   cpuSeconds: number;
   /** Since the last answer, sampled twice a second. */
   mostRssBytes: number;
+  /** Of JavaScript, after a collection. */
+  heapBytes: number;
   /** Of the loop that serves readers, since the last answer, in milliseconds. */
   eventLoopDelay: { p99: number; max: number };
 }
@@ -33,6 +35,11 @@ setInterval(() => {
   mostRssBytes = Math.max(mostRssBytes, process.memoryUsage.rss());
 }, 500);
 
+function readHeap(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
 process.on('message', async (request) => {
   if (request === 'stop') {
     await callsight.stop();
@@ -44,6 +51,7 @@ process.on('message', async (request) => {
     mostRssBytes,
     // The histogram holds the whole interval between two ticks of its own 10 ms timer.
     eventLoopDelay: { p99: Math.max(0, delay.percentile(99) / 1e6 - 10), max: Math.max(0, delay.max / 1e6 - 10) },
+    heapBytes: readHeap(),
   };
   delay.reset();
   mostRssBytes = process.memoryUsage.rss();
