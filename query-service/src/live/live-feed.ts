@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { LiveKind } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
+import { toOperationsKey } from '../database/session-key.js';
 import { createEventLog, type EventLog, type Place } from './event-log.js';
 import { type LiveEvent, toOperationId } from './live-event.js';
 import { createOperationSource, lookBackMs } from './operation-source.js';
@@ -52,7 +53,11 @@ export function createLiveFeed(reader: Reader, log: Logger): LiveFeed {
     async function look(): Promise<void> {
       const lookedAt = Date.now();
       const arrived = await operations.poll();
-      keys.push(...arrived.flatMap(({ data }) => ('sessionKey' in data ? [data.sessionKey] : [])));
+      keys.push(
+        ...arrived.flatMap(({ data }) =>
+          'sessionKey' in data ? [toOperationsKey({ key: data.sessionKey, basis: data.sessionBasis })] : [],
+        ),
+      );
       const others = looks % lookEvery.running === 0 && isWanted('running') ? await snapshots.poll() : [];
       const changed = looks % lookEvery.session === 0 && isWanted('session') ? await sessions.poll(keys.splice(0)) : [];
       if (!isWanted('session')) keys = [];

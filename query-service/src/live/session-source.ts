@@ -6,7 +6,7 @@ const maximumRows = 500;
 
 /** Sessions each time that they change. */
 export interface SessionSource {
-  /** What changed since the last look; `keys` are sessions of operations that arrived just now. The first look gives nothing. */
+  /** What changed since the last look; `keys` are the `session_key`s of operations that arrived just now. The first look gives nothing. */
   poll(keys: readonly string[]): Promise<LiveEvent[]>;
 }
 
