@@ -87,6 +87,18 @@ test('the query service of a server deployment answers from ClickHouse over HTTP
   expect(await once(child, 'close')).toEqual([0, null]);
 });
 
+test('open streams end when it is told to stop', async () => {
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: readOnlyUrl, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  const stream = await fetch(`${url}/api/v1/live`);
+  const chunks = stream.body?.getReader();
+  expect((await chunks?.read())?.done).toBe(false);
+  child.kill('SIGTERM');
+  for (let isDone = false; !isDone; ) isDone = (await chunks?.read())?.done ?? true;
+  expect(await once(child, 'close')).toEqual([0, null]);
+});
+
 test('a query ends in the database when the one who asked leaves', async () => {
   // A query that would take hours in place of a quick one; everything else is as it is.
   const endless = 'SELECT count() AS calls FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))';
