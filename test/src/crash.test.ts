@@ -23,21 +23,28 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
 
+/** Operations of a day that is over, so that the rollup has buckets of every width. */
+const dayMs = 86_400_000;
+const day = Math.floor(Date.now() / dayMs - 2) * dayMs;
+
+function toTimes(index: number): { startTimeUnixNano: string; endTimeUnixNano: string } {
+  const start = BigInt(day + Math.floor((dayMs / batchSize) * (index + Math.random()))) * 1_000_000n;
+  return { startTimeUnixNano: String(start), endTimeUnixNano: String(start + 5_000_000n) };
+}
+
 function createBatch(): Batch {
   const spans = Array.from({ length: batchSize }, (_, index) => ({
     traceId: randomBytes(16).toString('hex'),
     spanId: randomBytes(8).toString('hex'),
     session: `session-${Math.floor(Math.random() * 20)}-${index % 5}`,
   }));
-  const now = BigInt(Date.now()) * 1_000_000n;
   const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
-  const rows = spans.map(({ traceId, spanId, session }) => ({
+  const rows = spans.map(({ traceId, spanId, session }, index) => ({
     traceId,
     spanId,
     name: 'tools/call echo',
     kind: 2,
-    startTimeUnixNano: String(now),
-    endTimeUnixNano: String(now + 5_000_000n),
+    ...toTimes(index),
     attributes: [
       attribute('mcp.method.name', 'tools/call'),
       attribute('gen_ai.tool.name', 'echo'),
@@ -110,8 +117,9 @@ test(`${rounds} kills at random moments lose nothing that was acknowledged, and 
   expect(await select('SELECT count() AS operations FROM mcp_content')).toEqual([total]);
   expect(await select('SELECT count() AS operations FROM otel_traces')).toEqual([total]);
   expect(await select('SELECT sum(calls) AS operations FROM mcp_tool_stats_1h')).toEqual([total]);
+  const period = 'from = now() - INTERVAL 4 DAY, to = now() + INTERVAL 1 DAY';
   const counts = `SELECT sum(call_count) AS operations FROM mcp_tool_call_counts(
-    step = 3600, by_client = 0, from = now() - INTERVAL 1 DAY, to = now() + INTERVAL 1 DAY)`;
+    step = 3600, by_client = 0, ${period})`;
   expect(await select(counts)).toEqual([total]);
   const sessions = 'SELECT session_key, toUInt32(operations) AS operations FROM mcp_sessions ORDER BY session_key';
   const recount = await select(

@@ -47,7 +47,8 @@ export async function sealDataset({ engine }: Dataset): Promise<void> {
     before = open;
     open = await countOpen();
   }
-  for (const table of ['mcp_tool_buckets', 'mcp_sealed_sessions']) await engine.admin.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
+  for (const table of ['mcp_rollup', 'mcp_failed_operations', 'mcp_sealed_sessions'])
+    await engine.admin.command({ query: `OPTIMIZE TABLE ${table} FINAL` });
 }
 
 async function generate(engine: EmbeddedEngine, operations: number): Promise<void> {

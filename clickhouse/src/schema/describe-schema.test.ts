@@ -29,10 +29,11 @@ test('a table has its comment, how it is stored and for how long, and a row for 
 });
 
 test('a view’s column means what it means where the view reads it, unless it says otherwise', async () => {
-  await run("ALTER TABLE mcp_tool_stats_1m COMMENT COLUMN calls 'Counted'");
-  const [, section] = (await describe()).split('### mcp_tool_stats_1h\n\n');
-  expect(section).toContain("| `time` | `DateTime('UTC')` | Start of the hour |");
-  expect(section).toContain('| `calls` | `UInt64` | Counted |');
+  await run("ALTER TABLE mcp_failed_operations COMMENT COLUMN method 'Read'");
+  await run("ALTER TABLE mcp_errors COMMENT COLUMN target 'Its own'");
+  const [, section] = (await describe()).split('### mcp_errors\n\n');
+  expect(section).toContain('| `method` | `LowCardinality(String)` | Read |');
+  expect(section).toContain('| `target` | `LowCardinality(String)` | Its own |');
 });
 
 test('a table or column without a comment, and a table that nobody listed, are refused by name', async () => {

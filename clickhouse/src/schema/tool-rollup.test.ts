@@ -55,6 +55,9 @@ function toSpans(call: Call): { server: SpanRow | undefined; client: SpanRow | u
   const attributes = {
     ...toCallAttributes(call.session, call.tool),
     'callsight.client.name': call.client,
+    'callsight.arguments.shape': `{"${call.client}":"string"}`,
+    ...(call.durationMs % 3 === 0 ? {} : { 'callsight.arguments.size': String(call.durationMs * 7) }),
+    ...(call.durationMs % 5 === 0 ? {} : { 'callsight.result.size': String(call.durationMs * 11) }),
     ...(call.outcome === 'ok' ? {} : { 'error.type': 'tool_error' }),
   };
   const server = toSpanRow({ at: new Date(call.at), durationMs: call.durationMs, ServiceName: call.service, SpanAttributes: attributes });
@@ -102,8 +105,9 @@ async function readCounts(from: number, to: number, filter: Filter, step: number
     .join('');
   const [answer] = await engine.select<Answer>(`
     SELECT sum(call_count)::UInt32 AS calls, sumIf(call_count, outcome != 'ok')::UInt32 AS failed, sum(duration_ns)::Float64 AS duration_ns,
-      (SELECT uniqExact(session_id)::UInt32 FROM mcp_tool_call_sessions(${period}) WHERE counted${where}) AS sessions,
-      arrayMap(each -> exp2(each / 16) / 1e6, quantilesExactWeighted(0.5, 0.95)(latency, call_count)) AS percentiles
+      (SELECT uniqExactArray(session_ids)::UInt32 FROM mcp_operation_sessions(by_target = 1, ${period})
+        WHERE method = 'tools/call' AND counted${where}) AS sessions,
+      arrayMap(each -> exp2(intDiv(each, 32) / 16) / 1e6, quantilesExactWeightedArray(0.5, 0.95)(latencies, latency_counts)) AS percentiles
     FROM mcp_tool_call_counts(step = ${step}, by_client = ${filter.client ? 1 : 0}, ${period}) WHERE counted${where}`);
   if (!answer) throw new Error('expected a row');
   return answer;
@@ -132,10 +136,100 @@ function recount(made: readonly Call[], from: number, to: number, filter: Filter
 
 const toEngineTime = (at: number) => new Date(at).toISOString().replace('T', ' ').replace('Z', '');
 
+/** Questions that a view on the rollup answers, and how the operations themselves answer them. */
+const answers: { title: string; view: (period: string) => string; operations: (where: string, period: string) => string }[] = [
+  {
+    title: 'operations by all that they are told apart by',
+    view: (period) => `
+      SELECT service, method, target, client_name, client_version, transport, protocol_version, toString(side) AS of, toString(outcome) AS end,
+        sum(operation_count)::UInt32 AS n, max(last) AS newest
+      FROM mcp_operation_counts(step = 86400, ${period}) GROUP BY ALL ORDER BY ALL`,
+    operations: (where) => `
+      SELECT service, method, target, client_name, client_version, transport, protocol_version, toString(side) AS of, toString(outcome) AS end,
+        count()::UInt32 AS n, max(ts) AS newest
+      FROM mcp_operations WHERE ${where} GROUP BY ALL ORDER BY ALL`,
+  },
+  {
+    title: 'sessions by client',
+    view: (period) => `
+      SELECT client_name, toString(side) AS of, uniqExactArray(session_ids)::UInt32 AS sessions, sum(arraySum(session_operations))::UInt32 AS n
+      FROM mcp_operation_sessions(by_target = 0, ${period}) GROUP BY ALL ORDER BY ALL`,
+    operations: (where) => `
+      SELECT client_name, toString(side) AS of, uniqExact(session_key)::UInt32 AS sessions, count()::UInt32 AS n
+      FROM mcp_operations WHERE ${where} GROUP BY ALL ORDER BY ALL`,
+  },
+  {
+    title: 'sessions by tool',
+    view: (period) => `
+      SELECT target, uniqExactArray(session_ids)::UInt32 AS sessions, sum(arraySum(session_operations))::UInt32 AS n
+      FROM mcp_operation_sessions(by_target = 1, ${period}) WHERE counted GROUP BY ALL ORDER BY ALL`,
+    operations: (_, period) => `
+      SELECT target, uniqExact(session_key)::UInt32 AS sessions, count()::UInt32 AS n
+      FROM mcp_tool_calls_between(${period}) GROUP BY ALL ORDER BY ALL`,
+  },
+  {
+    title: 'shapes of arguments',
+    view: (period) => `
+      SELECT target, client_name, arguments_shape, sum(call_count)::UInt32 AS n, sum(duration_ns)::Float64 AS duration,
+        sum(arguments_known)::UInt32 AS known, sum(arguments_bytes)::UInt32 AS bytes, sumArray(latency_counts)::UInt32 AS latencies
+      FROM mcp_tool_call_shapes(${period}) WHERE counted GROUP BY ALL ORDER BY ALL`,
+    operations: (_, period) => `
+      SELECT target, client_name, arguments_shape, count()::UInt32 AS n, sum(duration_ns)::Float64 AS duration,
+        count(arguments_size)::UInt32 AS known, ifNull(sum(arguments_size), 0)::UInt32 AS bytes, count()::UInt32 AS latencies
+      FROM mcp_tool_calls_between(${period}) GROUP BY ALL ORDER BY ALL`,
+  },
+  {
+    title: 'sizes, clients and first and last calls of tools',
+    view: (period) => `
+      SELECT target, toString(outcome) AS end, min(first) AS oldest, max(last) AS newest, sum(arguments_known)::UInt32 AS known,
+        sum(arguments_bytes)::UInt32 AS bytes, max(arguments_max)::UInt32 AS largest, sumArray(arguments_counts)::UInt32 AS sizes,
+        sum(result_known)::UInt32 AS known_results, sum(result_bytes)::UInt32 AS result_bytes_sum, max(result_max)::UInt32 AS largest_result,
+        sumArray(result_counts)::UInt32 AS result_sizes_sum, uniqExactArray(clients)::UInt32 AS different_clients
+      FROM mcp_tool_call_counts(step = 86400, by_client = 0, ${period}) WHERE counted GROUP BY ALL ORDER BY ALL`,
+    operations: (_, period) => `
+      SELECT target, toString(outcome) AS end, min(ts) AS oldest, max(ts) AS newest, count(arguments_size)::UInt32 AS known,
+        ifNull(sum(arguments_size), 0)::UInt32 AS bytes, max(ifNull(arguments_size, 0))::UInt32 AS largest, count(arguments_size)::UInt32 AS sizes,
+        count(result_size)::UInt32 AS known_results, ifNull(sum(result_size), 0)::UInt32 AS result_bytes_sum, max(ifNull(result_size, 0))::UInt32 AS largest_result,
+        count(result_size)::UInt32 AS result_sizes_sum, uniqExact(client_name)::UInt32 AS different_clients
+      FROM mcp_tool_calls_between(${period}) GROUP BY ALL ORDER BY ALL`,
+  },
+  {
+    title: 'calls by band of the heat map',
+    view: (period) => `
+      SELECT band, sum(number)::UInt32 AS n
+      FROM (SELECT * FROM mcp_tool_call_counts(step = 3600, by_client = 1, ${period}) WHERE counted)
+      ARRAY JOIN bands AS band, latency_counts AS number GROUP BY ALL ORDER BY ALL`,
+    operations: (_, period) => `
+      SELECT toUInt8(arrayCount(bound -> duration_ns >= bound * 1000000, [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000])) AS band,
+        count()::UInt32 AS n
+      FROM mcp_tool_calls_between(${period}) GROUP BY ALL ORDER BY ALL`,
+  },
+];
+
+async function expectSameAnswers(from: number, to: number): Promise<void> {
+  const times = [toEngineTime(from), toEngineTime(to)] as const;
+  const period = `from = '${times[0]}', to = '${times[1]}'`;
+  for (const { title, view, operations } of answers)
+    expect(await engine.select(view(period)), title).toEqual(
+      await engine.select(operations(`ts >= '${times[0]}' AND ts < '${times[1]}'`, period)),
+    );
+  const stats = `time, service, tool, calls, ok, tool_error, invalid_request, server_error, cancelled, timeout, lost, duration_ns_sum`;
+  expect(await engine.select(`SELECT ${stats} FROM mcp_tool_stats_1h ORDER BY ALL`)).toEqual(
+    await engine.select(`SELECT toStartOfHour(m.time) AS time, service, tool, sum(calls) AS calls, sum(ok) AS ok, sum(tool_error) AS tool_error,
+      sum(invalid_request) AS invalid_request, sum(server_error) AS server_error, sum(cancelled) AS cancelled, sum(timeout) AS timeout,
+      sum(lost) AS lost, sum(duration_ns_sum) AS duration_ns_sum FROM mcp_tool_stats_1m AS m GROUP BY time, service, tool ORDER BY ALL`),
+  );
+  const median = 'quantilesTDigestMerge(0.5, 0.95, 0.99)(duration_ns_quantiles)[1] AS median';
+  const [hours] = await engine.select<{ median: number }>(`SELECT ${median} FROM mcp_tool_stats_1h`);
+  const [minutes] = await engine.select<{ median: number }>(`SELECT ${median} FROM mcp_tool_stats_1m`);
+  expect(Math.abs((hours?.median ?? 0) / (minutes?.median ?? 1) - 1)).toBeLessThan(0.03);
+}
+
 async function expectSameNumbers(made: readonly Call[]): Promise<void> {
   for (let round = 0; round < 16; round += 1) {
     const from = start - hourMs + Math.floor(random() * 30 * hourMs);
     const to = from + Math.ceil(random() * 40 * hourMs);
+    if (round % 4 === 0) await expectSameAnswers(from, to);
     const filter: Filter = {
       ...(random() < 0.3 ? { tool: 'search' } : {}),
       ...(random() < 0.3 ? { client: 'goose' } : {}),

@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 
 /** The views that seal what has been quiet for a while, in the order in which they stand on each other. */
-const sealers = ['mcp_tool_buckets_sealer', 'mcp_session_sealer', 'mcp_session_watermark_from_slots'];
+const sealers = ['mcp_rollup_sealer', 'mcp_rollup_seals_from_rollup', 'mcp_session_sealer', 'mcp_session_watermark_from_slots'];
 
 /** Arrivals that are not sealed yet, and the time until which sessions are sealed, as if they were an hour older. */
 const age = [

@@ -15,9 +15,9 @@ FROM
 ) AS counts
 INNER JOIN
 (
-    SELECT target AS tool, service, uniqExact(session_id) AS sessions
-    FROM mcp_tool_call_sessions(from = $__fromTime_ms, to = $__toTime_ms)
-    WHERE counted
+    SELECT target AS tool, service, uniqExactArray(session_ids) AS sessions
+    FROM mcp_operation_sessions(by_target = 1, from = $__fromTime_ms, to = $__toTime_ms)
+    WHERE method = 'tools/call' AND counted
         -- include filters/service
         -- include filters/tool
         -- include filters/client

@@ -1,26 +1,26 @@
 -- The bands of the page, by their lower bounds.
-WITH exp2(latency / 16) / 1e6 AS ms
 SELECT
     -- include filters/time
     AS time,
-    sumIf(call_count, ms < 1) AS "0",
-    sumIf(call_count, ms >= 1 AND ms < 2) AS "1 ms",
-    sumIf(call_count, ms >= 2 AND ms < 5) AS "2 ms",
-    sumIf(call_count, ms >= 5 AND ms < 10) AS "5 ms",
-    sumIf(call_count, ms >= 10 AND ms < 20) AS "10 ms",
-    sumIf(call_count, ms >= 20 AND ms < 50) AS "20 ms",
-    sumIf(call_count, ms >= 50 AND ms < 100) AS "50 ms",
-    sumIf(call_count, ms >= 100 AND ms < 200) AS "100 ms",
-    sumIf(call_count, ms >= 200 AND ms < 500) AS "200 ms",
-    sumIf(call_count, ms >= 500 AND ms < 1000) AS "500 ms",
-    sumIf(call_count, ms >= 1000 AND ms < 2000) AS "1 s",
-    sumIf(call_count, ms >= 2000 AND ms < 5000) AS "2 s",
-    sumIf(call_count, ms >= 5000 AND ms < 10000) AS "5 s",
-    sumIf(call_count, ms >= 10000 AND ms < 20000) AS "10 s",
-    sumIf(call_count, ms >= 20000 AND ms < 50000) AS "20 s",
-    sumIf(call_count, ms >= 50000 AND ms < 100000) AS "50 s",
-    sumIf(call_count, ms >= 100000) AS "100 s"
+    sumIf(number, band = 0) AS "0",
+    sumIf(number, band = 1) AS "1 ms",
+    sumIf(number, band = 2) AS "2 ms",
+    sumIf(number, band = 3) AS "5 ms",
+    sumIf(number, band = 4) AS "10 ms",
+    sumIf(number, band = 5) AS "20 ms",
+    sumIf(number, band = 6) AS "50 ms",
+    sumIf(number, band = 7) AS "100 ms",
+    sumIf(number, band = 8) AS "200 ms",
+    sumIf(number, band = 9) AS "500 ms",
+    sumIf(number, band = 10) AS "1 s",
+    sumIf(number, band = 11) AS "2 s",
+    sumIf(number, band = 12) AS "5 s",
+    sumIf(number, band = 13) AS "10 s",
+    sumIf(number, band = 14) AS "20 s",
+    sumIf(number, band = 15) AS "50 s",
+    sumIf(number, band = 16) AS "100 s"
 FROM
     -- include tool-calls/counts-over-time
+ARRAY JOIN bands AS band, latency_counts AS number
 GROUP BY time
 ORDER BY time

@@ -7,7 +7,7 @@ FROM (
         FROM (
             SELECT
                 time, name, sum(call_count) AS calls,
-                exp2(quantileExactWeighted(0.95)(latency, call_count) / 16) / 1e6 AS p95
+                exp2(intDiv(quantileExactWeightedArray(0.95)(latencies, latency_counts), 32) / 16) / 1e6 AS p95
             FROM
                 -- include tool-calls/split-counts
             GROUP BY time, name

@@ -1,13 +1,12 @@
 -- Which keys and types callers give, and how that works out.
 SELECT
-    arguments_shape AS shape,
-    count() AS calls,
-    countIf(outcome NOT IN ('ok', 'cancelled')) AS failed,
-    countIf(outcome = 'ok') / nullIf(countIf(outcome != 'cancelled'), 0) AS success_rate,
-    quantileTDigest(0.95)(duration_ns) / 1e6 AS p95
+    toString(arguments_shape) AS shape,
+    sum(call_count) AS calls,
+    sumIf(call_count, outcome NOT IN ('ok', 'cancelled')) AS failed,
+    sumIf(call_count, outcome = 'ok') / nullIf(sumIf(call_count, outcome != 'cancelled'), 0) AS success_rate,
+    exp2(intDiv(quantileExactWeightedArray(0.95)(latencies, latency_counts), 32) / 16) / 1e6 AS p95
 FROM
-    -- include tool/calls
-WHERE arguments_shape != ''
+    -- include tool/shapes
 GROUP BY shape
 ORDER BY calls DESC, shape
 LIMIT 20

@@ -8,6 +8,7 @@ import * as errors from '../errors/queries.js';
 import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
+import { toTraffic } from '../overview/traffic.js';
 import * as sessions from '../sessions/queries.js';
 import { toCounts } from '../tool-calls/counts.js';
 import * as toolCalls from '../tool-calls/queries.js';
@@ -27,9 +28,13 @@ const included = new Set(
 );
 
 const period = { from: '2026-11-21T00:00:00Z', to: '2026-11-22T00:00:00Z' };
-const variants = [toCounts({}, period), toCounts({ side: 'client' }, period), toCounts({ q: 'x' }, period)].map(
-  ({ fragments }) => fragments,
-);
+const variants = [
+  toCounts({}, period),
+  toCounts({ side: 'client' }, period),
+  toCounts({ q: 'x' }, period),
+  toTraffic({}, period),
+  toTraffic({ q: 'x' }, period),
+].map(({ fragments }) => fragments);
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
   'database/in-sessions',

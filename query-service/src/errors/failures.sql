@@ -6,8 +6,7 @@
     -- include database/operation-filter
         AND ({oneSide:Bool} OR side = 'server' OR exchange NOT IN (
             SELECT exchange
-            FROM mcp_operations
+            FROM mcp_errors
             WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND side = 'server'
-                AND outcome NOT IN ('ok', 'cancelled')
         ))
 )

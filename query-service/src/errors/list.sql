@@ -4,7 +4,7 @@ SELECT
     any(toString(outcome)) AS result,
     any(error_code) AS code,
     count() AS number,
-    uniqExact(session_key) AS sessions,
+    uniqExact(cityHash64(session_key)) AS sessions,
     topKIf(10)(target, target != '') AS tools,
     topK(10)(service) AS services,
     min(ts) AS firstSeenAt,

@@ -1,10 +1,10 @@
 import type { ClientList, FilterQuery, Overview, Period, ServiceList } from '../contract/index.js';
-import { toOperationScope } from '../database/filter.js';
 import type { Reader } from '../database/query.js';
 import { toPreviousPeriod } from '../period/period.js';
 import { readSessionTotals } from '../sessions/reads.js';
 import { readCallStatistics } from '../tool-calls/reads.js';
 import { listClients, listServices, newestOperation } from './queries.js';
+import { toTraffic } from './traffic.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
   const before = toPreviousPeriod(period);
@@ -25,15 +25,15 @@ export async function readOverview(reader: Reader, filter: FilterQuery, period: 
 }
 
 export async function readServices(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ServiceList> {
-  const scope = toOperationScope(filter, period);
-  const rows = await reader.rows({ ...listServices, fragments: scope.fragments }, scope.parameters, signal);
+  const { fragments, parameters } = toTraffic(filter, period);
+  const rows = await reader.rows({ ...listServices, fragments: { ...listServices.fragments, ...fragments } }, parameters, signal);
   return { period, items: rows.map(withErrorRate) };
 }
 
 /** Clients by name, version, transport and protocol version. */
 export async function readClients(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ClientList> {
-  const scope = toOperationScope(filter, period);
-  const rows = await reader.rows({ ...listClients, fragments: scope.fragments }, scope.parameters, signal);
+  const { fragments, parameters } = toTraffic(filter, period);
+  const rows = await reader.rows({ ...listClients, fragments: { ...listClients.fragments, ...fragments } }, parameters, signal);
   return { period, items: rows.map(({ transportKind, ...row }) => ({ ...withErrorRate(row), transport: transportKind })) };
 }
 

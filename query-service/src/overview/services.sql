@@ -1,9 +1,4 @@
-SELECT
-    service AS name,
-    -- include overview/traffic
-FROM mcp_operations
-WHERE
-    -- include database/operation-filter
-GROUP BY service
+SELECT *
+FROM
+    -- include :traffic
 ORDER BY operations DESC, name
-LIMIT 5000

@@ -11,7 +11,7 @@ export const toolCallSeriesBy = {
 };
 export const latencyCells = {
   name: 'tool-calls/heatmap',
-  row: z.object({ time: count, bound: z.number(), calls: count, failed: count }),
+  row: z.object({ time: count, band: count, calls: count, failed: count }),
 };
 export const listToolCalls = { name: 'tool-calls/list', row: operationRow };
 export const exportToolCalls = { name: 'tool-calls/export' };

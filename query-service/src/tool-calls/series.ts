@@ -1,11 +1,10 @@
 import type { LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSeriesQuery } from '../contract/index.js';
-import { type Scope, toOperationScope } from '../database/filter.js';
+import type { Scope } from '../database/filter.js';
 import type { Fragment, Reader } from '../database/query.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { noCalls, toCallStatistics } from './call-statistics.js';
-import { toCounts } from './counts.js';
+import { latencyBounds, toCounts } from './counts.js';
 import { latencyCells, toolCallSeries, toolCallSeriesBy } from './queries.js';
-import { toTable } from './table.js';
 
 export async function readToolCallSeries(
   reader: Reader,
@@ -54,8 +53,7 @@ async function readGroups(
   return groups.sort((a, b) => Number(a.name === null) - Number(b.name === null) || b.calls - a.calls);
 }
 
-/** Lower bounds of the bands of the heat map, in milliseconds: a logarithmic scale that reads well. */
-const bounds = [0, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
+const bounds = [0, ...latencyBounds];
 
 /** How many calls took how long in each bucket. */
 export async function readLatencyHeatmap(
@@ -65,17 +63,15 @@ export async function readLatencyHeatmap(
   signal?: AbortSignal,
 ): Promise<LatencyHeatmap> {
   const buckets = toBuckets(period, query);
-  const scope = toOperationScope(query, period);
-  const fragments = { ...toTable(query), ...scope.fragments };
-  const rows = await reader.rows({ ...latencyCells, fragments }, { ...scope.parameters, starts: buckets.starts, bounds }, signal);
+  const { starts } = buckets;
+  const { fragments, parameters } = toCounts(query, period, { starts });
+  const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, starts }, signal);
   return {
     period,
     tz: buckets.tz,
     bucketSeconds: buckets.seconds,
-    times: buckets.starts.map((start) => new Date(start * 1_000).toISOString()),
+    times: starts.map((start) => new Date(start * 1_000).toISOString()),
     bounds,
-    cells: rows
-      .map(({ time, bound, calls, failed }) => ({ time: buckets.starts.indexOf(time), band: bounds.indexOf(bound), calls, failed }))
-      .sort((a, b) => a.time - b.time || a.band - b.band),
+    cells: rows.map(({ time, ...cell }) => ({ time: starts.indexOf(time), ...cell })).sort((a, b) => a.time - b.time || a.band - b.band),
   };
 }

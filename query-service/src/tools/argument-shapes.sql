@@ -1,11 +1,9 @@
 SELECT
     arguments_shape AS shape,
-    -- include tool-calls/call-statistics
+    -- include tool-calls/count-statistics
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
-    AND arguments_shape != ''
+    -- include :shapes
+WHERE arguments_shape != ''
 GROUP BY shape
 ORDER BY calls DESC, shape
 LIMIT 20

@@ -1,11 +1,9 @@
 SELECT
     client_name AS name,
     client_version AS version,
-    -- include tool-calls/call-statistics
+    -- include tool-calls/count-statistics
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
+    -- include :counts
 GROUP BY name, version
 ORDER BY calls DESC, name, version
 LIMIT 20

@@ -2,30 +2,22 @@ import { z } from 'zod';
 import { count, measure, optionalText } from '../database/columns.js';
 import { callStatisticsRow } from '../tool-calls/call-statistics.js';
 
+const quantiles = z.tuple([measure, measure]);
+
 export const listTools = {
   name: 'tools/list',
   row: callStatisticsRow.extend({
     serviceName: z.string(),
     name: z.string(),
     sessions: count,
-    firstSeenAt: z.string(),
-    lastSeenAt: z.string(),
-  }),
-};
-
-const quantiles = z.tuple([measure, measure]);
-
-export const toolTraits = {
-  name: 'tools/traits',
-  row: z.object({
-    serviceName: z.string(),
-    name: z.string(),
     outcomes: z.array(count),
     clients: count,
     argumentsQuantiles: quantiles,
     argumentsMax: z.coerce.number().nullable(),
     resultQuantiles: quantiles,
     resultMax: z.coerce.number().nullable(),
+    firstSeenAt: z.string(),
+    lastSeenAt: z.string(),
   }),
 };
 
@@ -35,10 +27,10 @@ export const argumentNames = {
   row: z.object({ name: z.string(), type: z.string(), calls: count, failed: count }),
 };
 export const toolClients = { name: 'tools/clients', row: callStatisticsRow.extend({ name: optionalText, version: optionalText }) };
-export const toolSessions = {
-  name: 'tools/sessions',
-  row: z.object({ key: z.string(), calls: count, failed: count, lastCallAt: z.string() }),
-};
+/** 64 bits: text, where a number would not be exact. */
+const sessionId = z.string();
+export const busiestSessions = { name: 'tools/sessions', row: z.object({ id: sessionId, calls: count, failed: count }) };
+export const sessionKeys = { name: 'tools/session-keys', row: z.object({ id: sessionId, key: z.string(), lastCallAt: z.string() }) };
 
 const definition = { serviceName: z.string(), hash: z.string(), bytes: count, tokens: count };
 

@@ -1,14 +1,12 @@
 import type { z } from 'zod';
-import { type FilterQuery, outcome, type Period, type Tool, type ToolDetail, type ToolList } from '../contract/index.js';
-import { toOperationScope } from '../database/filter.js';
+import { type FilterQuery, type Outcome, outcome, type Period, type Tool, type ToolDetail, type ToolList } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 import { readTopErrors } from '../errors/reads.js';
 import { toCallStatistics } from '../tool-calls/call-statistics.js';
 import { toCounts } from '../tool-calls/counts.js';
 import { readToolCallSeries } from '../tool-calls/series.js';
-import { toTable } from '../tool-calls/table.js';
 import { readDefinitions } from './definitions.js';
-import { argumentNames, argumentShapes, listedTools, listTools, toolClients, toolSessions, toolTraits } from './queries.js';
+import { argumentNames, argumentShapes, busiestSessions, listedTools, listTools, sessionKeys, toolClients } from './queries.js';
 
 /** Every tool that was called in the period, most calls first. */
 export async function readTools(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ToolList> {
@@ -30,9 +28,7 @@ export async function readTool(
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const scope = toOperationScope(query, period);
-  const fragments = { ...toTable(query), ...scope.fragments };
-  const { parameters } = scope;
+  const { fragments, parameters } = toCounts(query, period, { byClient: true });
   const [{ items }, { points, tz, bucketSeconds }, errors, shapes, names, clients, sessions, definitions] = await Promise.all([
     readTools(reader, query, period, signal),
     readToolCallSeries(reader, query, period, signal),
@@ -40,7 +36,7 @@ export async function readTool(
     reader.rows({ ...argumentShapes, fragments }, parameters, signal),
     reader.rows({ ...argumentNames, fragments }, parameters, signal),
     reader.rows({ ...toolClients, fragments }, parameters, signal),
-    reader.rows({ ...toolSessions, fragments }, parameters, signal),
+    readBusiestSessions(reader, query, period, signal),
     readDefinitions(reader, query, period, signal),
   ]);
   if (items.length === 0) return undefined;
@@ -69,34 +65,50 @@ async function readCalledTools(
   period: Period,
   signal?: AbortSignal,
 ): Promise<Omit<Tool, 'definition'>[]> {
-  const counts = toCounts(filter, period);
-  const scope = toOperationScope(filter, period);
-  const fragments = { ...toTable(filter), ...scope.fragments };
-  const [rows, traits] = await Promise.all([
-    reader.rows({ ...listTools, fragments: counts.fragments }, counts.parameters, signal),
-    reader.rows({ ...toolTraits, fragments }, scope.parameters, signal),
-  ]);
-  const byTool = new Map(traits.map((each) => [toKey(each), each]));
-  return rows.map(({ serviceName, name, sessions, firstSeenAt, lastSeenAt, ...statistics }) => ({
+  const { fragments, parameters } = toCounts(filter, period);
+  const rows = await reader.rows({ ...listTools, fragments }, parameters, signal);
+  return rows.map(({ serviceName, name, ...row }) => ({
     service: serviceName,
     name,
-    ...toCallStatistics(statistics),
-    sessions,
-    firstSeenAt,
-    lastSeenAt,
-    ...toTraits(byTool.get(toKey({ serviceName, name }))),
+    ...toCallStatistics(row),
+    sessions: row.sessions,
+    firstSeenAt: row.firstSeenAt,
+    lastSeenAt: row.lastSeenAt,
+    clients: row.clients,
+    ...toTraits(row),
   }));
+}
+
+/** The ten sessions with the most calls of a tool. */
+async function readBusiestSessions(
+  reader: Reader,
+  filter: FilterQuery,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<ToolDetail['sessions']> {
+  const { fragments, parameters } = toCounts(filter, period);
+  const busiest = await reader.rows({ ...busiestSessions, fragments }, parameters, signal);
+  const ids = busiest.map(({ id }) => id);
+  const keys = await reader.rows({ ...sessionKeys, fragments }, { ...parameters, ids }, signal);
+  const byId = new Map(keys.map(({ id, ...session }) => [id, session]));
+  return busiest
+    .flatMap(({ id, calls, failed }) => {
+      const session = byId.get(id);
+      return session ? [{ key: session.key, calls, failed, lastCallAt: session.lastCallAt }] : [];
+    })
+    .sort((a, b) => b.calls - a.calls || (a.key < b.key ? -1 : 1));
 }
 
 function toKey({ serviceName, name }: { serviceName: string; name: string }): string {
   return JSON.stringify([serviceName, name]);
 }
 
-function toTraits(row: z.infer<typeof toolTraits.row> | undefined): Pick<Tool, 'outcomes' | 'clients' | 'argumentsSize' | 'resultSize'> {
-  const [argumentsP50 = null, argumentsP95 = null] = row?.argumentsQuantiles ?? [];
-  const [resultP50 = null, resultP95 = null] = row?.resultQuantiles ?? [];
-  const countOf = (name: Tool['outcomes'] extends Record<infer Outcome, number> ? Outcome : never) =>
-    row?.outcomes[outcome.options.indexOf(name)] ?? 0;
+function toTraits(
+  row: Pick<z.infer<typeof listTools.row>, 'outcomes' | 'argumentsQuantiles' | 'argumentsMax' | 'resultQuantiles' | 'resultMax'>,
+): Pick<Tool, 'outcomes' | 'argumentsSize' | 'resultSize'> {
+  const [argumentsP50, argumentsP95] = row.argumentsQuantiles;
+  const [resultP50, resultP95] = row.resultQuantiles;
+  const countOf = (name: Outcome) => row.outcomes[outcome.options.indexOf(name)] ?? 0;
   return {
     outcomes: {
       ok: countOf('ok'),
@@ -107,8 +119,7 @@ function toTraits(row: z.infer<typeof toolTraits.row> | undefined): Pick<Tool, '
       timeout: countOf('timeout'),
       lost: countOf('lost'),
     },
-    clients: row?.clients ?? 0,
-    argumentsSize: { p50: argumentsP50, p95: argumentsP95, max: row?.argumentsMax ?? null },
-    resultSize: { p50: resultP50, p95: resultP95, max: row?.resultMax ?? null },
+    argumentsSize: { p50: argumentsP50, p95: argumentsP95, max: row.argumentsMax },
+    resultSize: { p50: resultP50, p95: resultP95, max: row.resultMax },
   };
 }

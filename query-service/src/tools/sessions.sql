@@ -1,8 +1,8 @@
-SELECT session_key AS key, count() AS calls, countIf(outcome NOT IN ('ok', 'cancelled')) AS failed, max(ts) AS lastCallAt
+-- Sessions by the number of their calls; of equals, any.
+SELECT toString(session_id) AS id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
-GROUP BY key
-ORDER BY calls DESC, key
+    -- include :sessions
+ARRAY JOIN session_ids AS session_id, session_operations AS number
+GROUP BY id
+ORDER BY calls DESC, id
 LIMIT 10

@@ -1,0 +1,35 @@
+(
+    SELECT *
+    FROM
+    (
+        SELECT
+    -- include :names
+            ,
+            sum(operation_count) AS operations,
+            sumIf(operation_count, method = 'tools/call') AS toolCalls,
+            sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
+            max(last) AS lastSeenAt
+        FROM mcp_operation_counts(step = 86400, from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        WHERE 1
+    -- include :filter
+        GROUP BY
+    -- include :columns
+        ORDER BY operations DESC,
+    -- include :columns
+        LIMIT 5000
+    ) AS counts
+    INNER JOIN
+    (
+        SELECT
+    -- include :names
+            ,
+            uniqExactArray(session_ids) AS sessions
+        FROM mcp_operation_sessions(by_target = {by_target:UInt8}, from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        WHERE 1
+    -- include :filter
+        GROUP BY
+    -- include :columns
+    ) AS sessions USING (
+    -- include :joined
+    )
+)
