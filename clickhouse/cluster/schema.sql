@@ -3848,3 +3848,45 @@ DROP VIEW IF EXISTS mcp_spans_from_landing ON CLUSTER `callsight`;
 
 USE callsight;
 DROP VIEW IF EXISTS mcp_spans_from_landing ON CLUSTER `callsight`;
+
+-- 0019_mcp_operations_codecs
+
+USE callsight_shard;
+ALTER TABLE mcp_operations ON CLUSTER `callsight`
+    MODIFY COLUMN service CODEC(ZSTD(1)),
+    MODIFY COLUMN service_version CODEC(ZSTD(1)),
+    MODIFY COLUMN service_instance CODEC(ZSTD(1)),
+    MODIFY COLUMN side CODEC(ZSTD(1)),
+    MODIFY COLUMN method CODEC(ZSTD(1)),
+    MODIFY COLUMN target CODEC(ZSTD(1)),
+    MODIFY COLUMN session_basis CODEC(ZSTD(1)),
+    MODIFY COLUMN outcome CODEC(ZSTD(1)),
+    MODIFY COLUMN error_type CODEC(ZSTD(1)),
+    MODIFY COLUMN error_code CODEC(ZSTD(1)),
+    MODIFY COLUMN protocol_version CODEC(ZSTD(1)),
+    MODIFY COLUMN transport CODEC(ZSTD(1)),
+    MODIFY COLUMN client_name CODEC(ZSTD(1)),
+    MODIFY COLUMN client_version CODEC(ZSTD(1)),
+    MODIFY COLUMN server_name CODEC(ZSTD(1)),
+    MODIFY COLUMN server_version CODEC(ZSTD(1)),
+    MODIFY COLUMN user_agent CODEC(ZSTD(1));
+
+USE callsight;
+ALTER TABLE mcp_operations ON CLUSTER `callsight`
+    MODIFY COLUMN service CODEC(ZSTD(1)),
+    MODIFY COLUMN service_version CODEC(ZSTD(1)),
+    MODIFY COLUMN service_instance CODEC(ZSTD(1)),
+    MODIFY COLUMN side CODEC(ZSTD(1)),
+    MODIFY COLUMN method CODEC(ZSTD(1)),
+    MODIFY COLUMN target CODEC(ZSTD(1)),
+    MODIFY COLUMN session_basis CODEC(ZSTD(1)),
+    MODIFY COLUMN outcome CODEC(ZSTD(1)),
+    MODIFY COLUMN error_type CODEC(ZSTD(1)),
+    MODIFY COLUMN error_code CODEC(ZSTD(1)),
+    MODIFY COLUMN protocol_version CODEC(ZSTD(1)),
+    MODIFY COLUMN transport CODEC(ZSTD(1)),
+    MODIFY COLUMN client_name CODEC(ZSTD(1)),
+    MODIFY COLUMN client_version CODEC(ZSTD(1)),
+    MODIFY COLUMN server_name CODEC(ZSTD(1)),
+    MODIFY COLUMN server_version CODEC(ZSTD(1)),
+    MODIFY COLUMN user_agent CODEC(ZSTD(1));
