@@ -8,6 +8,7 @@ import { nightlyReport } from './nightly-report.js';
 import { opsCopilot } from './ops-copilot.js';
 import { createRandom, type Random } from './random.js';
 import { supportAgent } from './support-agent.js';
+import { ticketSync } from './ticket-sync.js';
 
 /** Who works, and how long each rests between two sessions. Every session with a stdio server starts a process. */
 export const cast: readonly { agent: Agent; restSeconds: readonly [number, number] }[] = [
@@ -18,6 +19,7 @@ export const cast: readonly { agent: Agent; restSeconds: readonly [number, numbe
   { agent: featureCheck, restSeconds: [20, 45] },
   { agent: supportAgent, restSeconds: [15, 35] },
   { agent: nightlyReport, restSeconds: [60, 90] },
+  { agent: ticketSync, restSeconds: [90, 180] },
 ];
 
 /** Between the first sessions, so that they do not all start at once. */

@@ -213,6 +213,21 @@ test('Connect shows every way, for this address, and the newest arrival', async 
   await page.getByTestId('arrivals').filter({ hasText: 'It arrives.' }).filter({ hasText: 'arrived' }).waitFor();
 });
 
+test('another screen begins at its top, and Back returns to where the reader was', async () => {
+  await page.setViewportSize({ width: 1440, height: 500 });
+  await page.goto('/tool-calls?from=now-1h&to=now');
+  await page.getByTestId('tool-call-row').nth(5).waitFor();
+  await page.evaluate(() => window.scrollTo(0, 400));
+  const position = () => page.evaluate(() => window.scrollY);
+  await expect.poll(position, soon).toBe(400);
+  await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Sessions' }).click();
+  await page.getByTestId('session-row').first().waitFor();
+  expect(await position()).toBe(0);
+  await page.goBack();
+  await page.getByTestId('tool-call-row').nth(5).waitFor();
+  await expect.poll(position, soon).toBe(400);
+});
+
 describe('the keyboard', () => {
   test('goes to screens, finds a tool, and tells its keys', async () => {
     await page.goto('/sessions?from=now-1h&to=now');

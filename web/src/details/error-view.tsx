@@ -14,6 +14,9 @@ const codeNames: Readonly<Record<string, string>> = {
   '-32042': 'URL elicitation required',
 };
 
+/** Characters from which on a message scrolls by itself; the content below stays in reach. */
+const longMessage = 1_000;
+
 export function ErrorView({ error }: { error: NonNullable<Operation['error']> }) {
   const { type, code, message } = error;
   return (
@@ -23,7 +26,7 @@ export function ErrorView({ error }: { error: NonNullable<Operation['error']> })
         {code === null || code === type ? null : <code> {code}</code>}
         {code === null || codeNames[code] === undefined ? null : <span className="faint"> {codeNames[code]}</span>}
       </h3>
-      <p>
+      <p {...(message !== null && message.length > longMessage ? { className: 'long-message', tabIndex: 0 } : {})}>
         {message === null ? (
           'No message was recorded. Messages of isError results are kept only with content capture.'
         ) : (
