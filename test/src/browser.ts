@@ -16,6 +16,8 @@ export async function launchBrowser(): Promise<Browser> {
   const flags = [
     '--no-sandbox',
     '--disable-gpu',
+    // Coloured edges of letters make pictures larger.
+    '--disable-lcd-text',
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',

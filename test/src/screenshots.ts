@@ -10,11 +10,11 @@ import { launchBrowser } from './browser.js';
 const root = join(import.meta.dirname, '../..');
 const images = join(root, 'docs/images');
 /** How long the agents of the demo work before the pictures are taken. */
-const warmUpMs = 150_000;
+const warmUpMs = 120_000;
 /** Charts are loaded after the rest. */
 const settleMs = 2_000;
 /** Pictures are part of every clone. */
-const largestBytes = 150_000;
+const largestBytes = 200_000;
 
 interface View {
   name: string;
@@ -101,7 +101,7 @@ try {
       baseURL,
       colorScheme,
       locale: 'en-GB',
-      viewport: { width, height: width === narrow ? 844 : 900 },
+      viewport: { width, height: width === narrow ? 844 : 840 },
     });
     const page = await context.newPage();
     await page.goto(`${path}${path.includes('?') ? '&' : '?'}${period}`);

@@ -19,7 +19,7 @@ export const cast: readonly { agent: Agent; restSeconds: readonly [number, numbe
   { agent: featureCheck, restSeconds: [20, 45] },
   { agent: supportAgent, restSeconds: [15, 35] },
   { agent: nightlyReport, restSeconds: [60, 90] },
-  { agent: ticketSync, restSeconds: [90, 180] },
+  { agent: ticketSync, restSeconds: [180, 300] },
 ];
 
 /** Between the first sessions, so that they do not all start at once. */

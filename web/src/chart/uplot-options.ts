@@ -104,6 +104,9 @@ function isGap(value: number | null | undefined): boolean {
   return value === null || value === undefined;
 }
 
+/** Pixels that half a label may take, the space beside the plot included. */
+const labelRoom = 26;
+
 function labelTimes(ticks: number[], [from, to]: readonly [number, number], plot: UPlot): string[] {
   const step = (ticks[1] ?? to) - (ticks[0] ?? from);
   const clock = new Intl.DateTimeFormat('en-GB', {
@@ -114,7 +117,9 @@ function labelTimes(ticks: number[], [from, to]: readonly [number, number], plot
   });
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
   return ticks.map((tick) => {
-    if (plot.valToPos(tick, 'x') < 0) return '';
+    const left = plot.valToPos(tick, 'x');
+    // What would be cut at either edge says nothing.
+    if (left < 0 || left > plot.width - plot.bbox.left / UPlot.pxRatio - labelRoom) return '';
     const date = new Date(tick * 1000);
     const midnight = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
     return midnight ? day.format(date) : clock.format(date);

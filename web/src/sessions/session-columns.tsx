@@ -20,7 +20,7 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
     {
       id: 'id',
       label: 'Session ID',
-      width: 146,
+      width: 140,
       whole: true,
       className: () => 'session-id',
       cell: ({ key }) => (
@@ -35,37 +35,37 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
     {
       id: 'status',
       label: 'Status',
-      width: 104,
+      width: 100,
       whole: true,
       cell: ({ status, endReason }) => <SessionStatusBadge status={status} endReason={endReason} />,
     },
     ...(flagged
-      ? [{ id: 'flags', label: 'Flags', width: 68, whole: true, cell: ({ flags }: Session) => <Flags flags={flags} short /> }]
+      ? [{ id: 'flags', label: 'Flags', width: 64, whole: true, cell: ({ flags }: Session) => <Flags flags={flags} short /> }]
       : []),
     {
       id: 'client',
       label: 'Client',
-      minWidth: 150,
+      minWidth: 136,
       cell: ({ clientName, clientVersion }) => <ClientName name={clientName} version={clientVersion} />,
     },
     ...(severalServices
-      ? [{ id: 'service', label: 'Server', width: 112, cell: ({ service }: Session) => <ForeignText text={service} /> }]
+      ? [{ id: 'service', label: 'Server', width: 104, cell: ({ service }: Session) => <ForeignText text={service} /> }]
       : []),
     { id: 'created', label: 'Created', sortable: true, width: 124, whole: true, cell: ({ createdAt }) => <Time time={createdAt} /> },
     {
       id: 'lastActivity',
       label: 'Last activity',
       sortable: true,
-      width: 104,
+      width: 98,
       whole: true,
       cell: ({ lastActivityAt }) => <Age time={lastActivityAt} />,
     },
-    { id: 'duration', label: 'Duration', sortable: true, width: 92, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
+    { id: 'duration', label: 'Duration', sortable: true, width: 88, numeric: true, cell: ({ durationMs }) => formatDuration(durationMs) },
     {
       id: 'calls',
       label: 'Calls',
       sortable: true,
-      width: 60,
+      width: 58,
       numeric: true,
       cell: ({ toolCalls, operations }) => (
         <span title={`${formatCount(toolCalls)} tool calls of ${formatCount(operations)} operations`}>{formatCount(toolCalls)}</span>
@@ -75,18 +75,18 @@ export function listSessionColumns(toHref: (key: string) => string, severalServi
       id: 'errors',
       label: 'Errors',
       sortable: true,
-      width: 64,
+      width: 62,
       numeric: true,
       className: ({ errors }) => (errors > 0 ? 'bad' : 'faint'),
       cell: ({ errors }) => formatCount(errors),
     },
-    { id: 'transport', label: 'Transport', width: 78, cell: ({ transport }) => transport ?? <Unknown /> },
-    { id: 'protocol', label: 'Protocol', width: 98, cell: ({ protocolVersion }) => protocolVersion ?? <Unknown /> },
+    { id: 'transport', label: 'Transport', width: 76, cell: ({ transport }) => transport ?? <Unknown /> },
+    { id: 'protocol', label: 'Protocol', width: 96, cell: ({ protocolVersion }) => protocolVersion ?? <Unknown /> },
     { id: 'basis', label: 'Basis', width: 112, whole: true, cell: ({ basis }) => <BasisMark basis={basis} /> },
     {
       id: 'activity',
       label: '',
-      width: 122,
+      width: 118,
       whole: true,
       className: () => 'row-action',
       cell: ({ key }) => (

@@ -42,7 +42,7 @@ export function WorthALook({ filters }: { filters: Filters }) {
                           <Age time={session.lastActivityAt} />
                         </span>
                       </span>
-                      <span className="flagged-reason">{session.flags.map(({ reason }) => reason).join(' ')}</span>
+                      <span className="flagged-reason">{session.flags.map(({ reason }) => reason).join('; ')}</span>
                     </Link>
                   </li>
                 ))}
