@@ -11,14 +11,14 @@ import { ScopePicker } from './scope-picker';
 import { screens } from './screens';
 import { StaleNote } from './stale-note';
 import { TokenPrompt } from './token-prompt';
-import { useScrollToTop } from './use-scroll-to-top';
+import { useScrollPosition } from './use-scroll-position';
 
 /** Header with the ways to every screen and what all of them share; the screen below. */
 export function Layout({ children }: { children: ReactNode }) {
   const [location] = useLocation();
   const scopedHref = useScopedHref();
   const detailsOpen = useUrlParameter('op') !== undefined;
-  useScrollToTop();
+  useScrollPosition();
   return (
     <>
       <a className="skip-link" href="#main">
