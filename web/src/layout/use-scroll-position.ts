@@ -18,15 +18,25 @@ export function useScrollPosition(): void {
       ({ pathname, href } = window.location);
       if (sameScreen) return;
       if (type === 'pushState') window.scrollTo(0, 0);
-      else requestAnimationFrame(() => window.scrollTo(0, positions.get(href) ?? 0));
+      else requestAnimationFrame(() => restore(positions.get(href) ?? 0, patience));
     };
+    window.history.scrollRestoration = 'manual';
     window.addEventListener('scroll', onScroll, { passive: true });
     for (const name of moves) window.addEventListener(name, onMove);
     return () => {
+      window.history.scrollRestoration = 'auto';
       window.removeEventListener('scroll', onScroll);
       for (const name of moves) window.removeEventListener(name, onMove);
     };
   }, []);
+}
+
+/** Frames in which a screen that is drawn again may become as tall as it was. */
+const patience = 30;
+
+function restore(top: number, frames: number): void {
+  window.scrollTo(0, top);
+  if (Math.abs(window.scrollY - top) > 1 && frames > 0) requestAnimationFrame(() => restore(top, frames - 1));
 }
 
 /** The router tells of its own steps by events of the first two names. */
