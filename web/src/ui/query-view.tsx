@@ -15,7 +15,8 @@ export function QueryView<T>({ query, loading, children }: { query: QueryLike<T>
   if (error !== null && (data === undefined || isPlaceholderData)) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (data === undefined) return loading ?? <SkeletonRows />;
   return (
-    <div className="query-view" aria-busy={isPlaceholderData}>
+    // An element of its own: as the skeleton turned into the data, it would count as having moved.
+    <div key="data" className="query-view" aria-busy={isPlaceholderData}>
       {children(data)}
     </div>
   );
