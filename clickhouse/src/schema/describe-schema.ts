@@ -31,7 +31,6 @@ const internal = [
   'mcp_emitted_spans',
   'mcp_conventional_spans',
   'mcp_spans',
-  'mcp_session_states',
   'mcp_session_slots',
   'mcp_session_windows',
   'mcp_sealed_sessions',

@@ -23,7 +23,6 @@ const timeColumns: Record<keyof Retention, Record<string, string>> = {
     mcp_failed_operations: 'ts',
     mcp_session_hours: 'hour',
     mcp_surfaces: 'day',
-    mcp_session_states: 'greatest(last_activity, last_heartbeat, ended)',
     mcp_session_slots: 'greatest(last_activity, last_heartbeat, ended)',
     mcp_sealed_sessions: 'greatest(last_activity, last_heartbeat, ended)',
   },

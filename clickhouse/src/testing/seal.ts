@@ -3,11 +3,11 @@ import type { ClickHouseClient } from '@clickhouse/client';
 /** The views that seal what has been quiet for a while, in the order in which they stand on each other. */
 const sealers = ['mcp_rollup_sealer', 'mcp_rollup_seals_from_rollup', 'mcp_session_sealer', 'mcp_session_watermark_from_slots'];
 
-/** Arrivals that are not sealed yet, and the time until which sessions are sealed, as if they were an hour older. */
+/** Arrivals that are not sealed yet, and the time until which sessions are sealed, as if they were an hour older. Before 1971: not known. */
 const age = [
   'ALTER TABLE mcp_hour_arrivals UPDATE arrived = arrived - INTERVAL 1 HOUR WHERE true',
   `ALTER TABLE mcp_session_slots UPDATE arrived = arrived - INTERVAL 1 HOUR
-    WHERE arrived >= (SELECT max(until) FROM mcp_session_watermark)`,
+    WHERE arrived >= (SELECT max(until) FROM mcp_session_watermark) AND arrived > toDateTime64('1971-01-01 00:00:00', 3, 'UTC')`,
   'ALTER TABLE mcp_session_watermark UPDATE until = until - INTERVAL 1 HOUR WHERE true',
 ];
 

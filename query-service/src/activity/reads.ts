@@ -3,6 +3,7 @@ import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import type { Reader } from '../database/query.js';
 import { toOperationsKey } from '../database/session-key.js';
+import { nameSessions } from '../sessions/name-sessions.js';
 import { neighbours, operationContent, operationDetail, traceLogs, traceSpans } from './queries.js';
 import { toRelations } from './trace-relation.js';
 
@@ -22,6 +23,7 @@ export async function readOperation(reader: Reader, ids: OperationIds, signal?: 
   const [found] = await reader.rows(operationDetail, parameters, signal);
   if (!found) return undefined;
   const { state, protocolVersion, clientVersion, user, clientAddress, argumentsShape, resultShape, ...row } = found;
+  const [named = row] = await nameSessions(reader, [row], signal);
   const at = toEngineTime(row.startedAt);
   const reach = { trace: ids.traceId, ...toReach(row, traceReachMs) };
   const [[content], spans, logs, beside] = await Promise.all([
@@ -43,7 +45,7 @@ export async function readOperation(reader: Reader, ids: OperationIds, signal?: 
   ]);
   const relations = toRelations(spans, ids.spanId);
   return {
-    ...toOperation(row, state),
+    ...toOperation(named, state),
     protocolVersion,
     clientVersion,
     user,

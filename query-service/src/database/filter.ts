@@ -30,6 +30,9 @@ const ofOperations: TermColumns = {
   text: ['session_key', 'target', 'client_name', 'error_message'],
 };
 
+/** What the kinds of a session's operations tell, each in an array of the session. */
+const ofKinds = { tool: 'target', method: 'method', outcome: 'outcome', side: 'side' } as const;
+
 const ofSessions: TermColumns = {
   fields: {
     service: 'service',
@@ -61,14 +64,14 @@ export function toOperationScope(filter: Partial<FilterQuery>, period: Period): 
 export function toSessionScope(filter: Partial<FilterQuery>, period: Period): Scope {
   const bindings = createBindings();
   const conditions: string[] = [];
-  const together: string[] = [];
+  const together: SearchTerm[] = [];
   for (const term of toTerms(filter)) {
     const own = toSessionCondition(term, bindings);
     if (own !== undefined) conditions.push(own);
-    else if (term.negated) conditions.push(`NOT (${hasOperations([toOperationCondition({ ...term, negated: false }, bindings)])})`);
-    else together.push(toOperationCondition(term, bindings));
+    else if (term.negated) conditions.push(`NOT (${hasOperation([{ ...term, negated: false }], bindings)})`);
+    else together.push(term);
   }
-  if (together.length > 0) conditions.push(`(${hasOperations(together)})`);
+  if (together.length > 0) conditions.push(`(${hasOperation(together, bindings)})`);
   return toScope(conditions, bindings, period);
 }
 
@@ -94,9 +97,21 @@ function toOperationCondition(term: SearchTerm, bindings: Bindings): string {
   return condition;
 }
 
-function hasOperations(conditions: readonly string[]): string {
-  const operations = { sql: readSql('database/session-keys-of-operations', { filter: toFragment(conditions) }) };
-  return readSql('database/has-operations', { operations });
+/** Whether a session has an operation in the period that fits all terms: its kinds tell where they can, else its operations. */
+function hasOperation(terms: readonly SearchTerm[], bindings: Bindings): string {
+  const ofKind = terms.flatMap((term) => toCondition(term, { fields: ofKinds }, bindings) ?? []);
+  const known = ofKind.length === terms.length;
+  const arrays = terms.flatMap(({ field }) => (field in ofKinds ? ofKinds[field as keyof typeof ofKinds] : []));
+  const names = [...new Set(arrays)];
+  const conditions = terms.map((term) => toOperationCondition(term, bindings));
+  const filter = toFragment(known ? [...conditions, readSql('database/across-the-edge')] : conditions);
+  const operations = { sql: readSql('database/session-keys-of-operations', { filter }) };
+  return known
+    ? readSql('database/has-kind', {
+        kind: { sql: `(${names.join(', ')}) -> ${ofKind.join(' AND ')}, ${names.map((name) => `kinds.${name}`).join(', ')}` },
+        operations,
+      })
+    : readSql('database/has-operations', { operations });
 }
 
 function inSessions(term: SearchTerm, bindings: Bindings): string {

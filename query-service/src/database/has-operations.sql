@@ -1,6 +1,6 @@
 
 -- A half hour of an identity belongs to one of its sessions.
-(operations_key, toDateTime(0, 'UTC')) IN (
+((operations_key, toDateTime(0, 'UTC')) IN (
     -- include :operations
 )
 OR (basis = 'identity' AND session_key IN (
@@ -18,4 +18,4 @@ OR (basis = 'identity' AND session_key IN (
     WHERE (operations_key, slot) IN (
     -- include :operations
     )
-))
+)))

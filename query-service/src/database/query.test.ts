@@ -37,6 +37,9 @@ const variants = [
 ].map(({ fragments }) => fragments);
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
+  'database/has-kind',
+  'database/across-the-edge',
+  'sessions/active-of-sessions',
   'database/in-sessions',
   'database/of-session',
   'database/session-window',

@@ -7,6 +7,7 @@ import type { Reader } from '../database/query.js';
 import { asksForSide } from '../database/terms.js';
 import { fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod } from '../period/period.js';
+import { nameSessions } from '../sessions/name-sessions.js';
 import { errorOccurrences, errorSeries, listErrors } from './queries.js';
 
 type GroupRow = z.infer<typeof listErrors.row>;
@@ -73,12 +74,17 @@ export async function readError(
   ]);
   if (!group) return undefined;
   const { items, nextCursor } = paging.toPage(rows);
+  const named = await nameSessions(
+    reader,
+    items.map((row) => toOperation(row)),
+    signal,
+  );
   return {
     period,
     group: toGroup(group),
     bucketSeconds: buckets.seconds,
     points: fillBuckets(buckets, points, (time, row) => ({ time, count: row?.number ?? 0 })),
-    items: items.map((row) => toOperation(row)),
+    items: named,
     nextCursor,
   };
 }

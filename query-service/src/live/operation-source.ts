@@ -2,6 +2,7 @@ import type { LiveGap } from '../contract/index.js';
 import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import { type Reader, readOne } from '../database/query.js';
+import { nameSessions } from '../sessions/name-sessions.js';
 import { type LiveEvent, toOperationId } from './live-event.js';
 import { arrivals, databaseClock, newestOperations } from './queries.js';
 
@@ -31,9 +32,17 @@ export function createOperationSource(reader: Reader): OperationSource {
     const parameters = { since: toEngineTime(new Date(since).toISOString()) };
     const rows = await reader.rows(newestOperations, { ...parameters, limit: maximumRows });
     const arrived = rows.length < maximumRows ? rows.length : (await readOne(reader, arrivals, parameters)).arrived;
+    rows.reverse();
+    const operations = await nameSessions(
+      reader,
+      rows.map(({ ingestedAt, ...row }) => toOperation(row)),
+    );
     return {
       left: Math.max(0, arrived - rows.length),
-      found: rows.reverse().map(({ ingestedAt, ...row }) => ({ at: Date.parse(ingestedAt), operation: toOperation(row) })),
+      found: rows.flatMap(({ ingestedAt }, index) => {
+        const operation = operations[index];
+        return operation ? [{ at: Date.parse(ingestedAt), operation }] : [];
+      }),
     };
   }
 

@@ -2,6 +2,7 @@ import type { Operation } from '../contract/index.js';
 import { toEngineTime } from '../database/engine-time.js';
 import { toOperation } from '../database/operation-row.js';
 import type { Reader } from '../database/query.js';
+import { nameSessions } from '../sessions/name-sessions.js';
 import { type LiveEvent, toOperationId } from './live-event.js';
 import { endedOperations, newestSnapshots } from './queries.js';
 
@@ -30,7 +31,14 @@ export function createRunningSource(reader: Reader, hasEnded: (id: string) => bo
   return {
     async poll() {
       const rows = await reader.rows(newestSnapshots, { limit: maximumRows });
-      const found = rows.map(({ seen, ...row }) => ({ seen: Date.parse(seen), operation: toOperation(row, 'running') }));
+      const operations = await nameSessions(
+        reader,
+        rows.map(({ seen, ...row }) => toOperation(row, 'running')),
+      );
+      const found = rows.flatMap(({ seen }, index) => {
+        const operation = operations[index];
+        return operation ? [{ seen: Date.parse(seen), operation }] : [];
+      });
       const isNew = found.filter(({ operation }) => !running.has(toOperationId(operation)));
       const ended = await findEnded(isNew.map(({ operation }) => operation));
       const events: LiveEvent[] = [];

@@ -1,7 +1,7 @@
 import type { Period, Session, SessionNote } from '../contract/index.js';
 import { toPeriodParameters } from '../database/engine-time.js';
 import { type Reader, readOne } from '../database/query.js';
-import { type SessionRow, sessionCalls, sessionPopulation } from './queries.js';
+import { openSessionCalls, type SessionRow, sessionCalls, sessionPopulation } from './queries.js';
 
 /** Calls with one signature in a row that make a loop. */
 const loopLength = 8;
@@ -35,10 +35,21 @@ export async function withFlags(reader: Reader, sessions: readonly SessionRow[],
 async function readCalls(reader: Reader, sessions: readonly SessionRow[], signal?: AbortSignal) {
   const starts = Array.from({ length: Math.ceil(sessions.length / keysAtOnce) }, (_, index) => index * keysAtOnce);
   const parts = starts.map((start) => {
-    const keys = sessions.slice(start, start + keysAtOnce).map(({ key }) => key);
-    return reader.rows(sessionCalls, { keys }, signal);
+    return readCallsOf(
+      reader,
+      sessions.slice(start, start + keysAtOnce).map(({ key }) => key),
+      signal,
+    );
   });
   return (await Promise.all(parts)).flat();
+}
+
+/** Few sessions are open: what is sealed tells of the others. */
+async function readCallsOf(reader: Reader, keys: readonly string[], signal?: AbortSignal) {
+  const sealed = await reader.rows(sessionCalls, { keys }, signal);
+  const known = new Set(sealed.map(({ key }) => key));
+  const open = keys.filter((key) => !known.has(key));
+  return open.length === 0 ? sealed : [...sealed, ...(await reader.rows(openSessionCalls, { keys: open }, signal))];
 }
 
 function toNotes(session: SessionRow, { calls, population }: Evidence): SessionNote[] {

@@ -39,10 +39,9 @@ export type SessionRow = Omit<Session, 'flags'> & { hadHeartbeats: boolean };
 
 export const listSessions = { name: 'sessions/list', row: sessionRow };
 export const oneSession = { name: 'sessions/one', row: sessionRow };
-export const sessionCalls = {
-  name: 'sessions/calls',
-  row: z.object({ key: z.string(), succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() }),
-};
+const callsRow = z.object({ key: z.string(), succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() });
+export const sessionCalls = { name: 'sessions/calls', row: callsRow };
+export const openSessionCalls = { name: 'sessions/open-calls', row: callsRow };
 export const sessionPopulation = { name: 'sessions/population', row: z.object({ sessions: count, p95DurationMs: measure }) };
 export const summarizeSessions = {
   name: 'sessions/summary',
@@ -63,3 +62,7 @@ export const lifetimeSeries = {
 export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
 export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: count, active: count }) };
 export const operationSeries = { name: 'sessions/operation-series', row: z.object({ time: count, operations: count, errors: count }) };
+export const identityWindows = {
+  name: 'sessions/identity-windows',
+  row: z.object({ key: z.string(), operationsKey: z.string(), since: count, until: count }),
+};

@@ -11,7 +11,7 @@ import type {
 } from '../contract/index.js';
 import { isUnfiltered, toOperationScope, toSessionScope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
-import { type Reader, readOne } from '../database/query.js';
+import { type Reader, readOne, readSql } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
@@ -97,14 +97,13 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
   const { starts } = buckets;
   const ofSessions = toSessionScope(query, period);
   const ofOperations = toOperationScope(query, period);
-  const byHours = isUnfiltered(query) && starts.every((start) => start % 3_600 === 0);
+  const byHours = starts.every((start) => start % 3_600 === 0);
+  const of = isUnfiltered(query) ? { sql: '' } : { sql: readSql('sessions/active-of-sessions', ofSessions.fragments) };
   const [lifetimes, active, operations] = await Promise.all([
     reader.rows({ ...lifetimeSeries, fragments: ofSessions.fragments }, { ...ofSessions.parameters, starts }, signal),
-    reader.rows(
-      { ...(byHours ? activeByHours : activeSeries), fragments: ofOperations.fragments },
-      { ...ofOperations.parameters, starts },
-      signal,
-    ),
+    byHours
+      ? reader.rows({ ...activeByHours, fragments: { ...ofSessions.fragments, of } }, { ...ofSessions.parameters, starts }, signal)
+      : reader.rows({ ...activeSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
     reader.rows({ ...operationSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
   ]);
   const open = toOpen(buckets, lifetimes);

@@ -5,6 +5,7 @@ import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
+import { nameSessions } from '../sessions/name-sessions.js';
 import { toCallStatistics } from './call-statistics.js';
 import { toCounts } from './counts.js';
 import { listToolCalls, summarizeToolCalls } from './queries.js';
@@ -59,7 +60,12 @@ export async function readToolCalls(reader: Reader, query: ToolCallListQuery, si
     const rows = await reader.rows(list, { ...parameters, from: toEngineTime(from) }, signal);
     if (rows.length <= query.limit && from !== period.from) continue;
     const { items, nextCursor } = paging.toPage(rows);
-    return { period, items: items.map((row) => toOperation(row)), nextCursor };
+    const named = await nameSessions(
+      reader,
+      items.map((row) => toOperation(row)),
+      signal,
+    );
+    return { period, items: named, nextCursor };
   }
   return { period, items: [], nextCursor: null };
 }

@@ -1,0 +1,8 @@
+
+-- Of a session that was active on both sides of the period's edge, the operations themselves tell.
+arrayExists(
+    -- include :kind
+)
+AND ((created >= {from:DateTime64(6, 'UTC')} AND last_activity < {to:DateTime64(6, 'UTC')}) OR
+    -- include database/has-operations
+)
