@@ -1,11 +1,9 @@
 SELECT
-    $__timeInterval(ts) AS time,
+    -- include filters/wide-time
+    AS time,
     if(client_name = '', 'unknown client', client_name) AS client,
-    countIf(outcome NOT IN ('ok', 'cancelled')) / nullIf(countIf(outcome != 'cancelled'), 0) AS error_rate
-FROM mcp_operations
-WHERE
-    -- include filters/period
-    -- include filters/service
-    -- include filters/client
+    sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) / nullIf(sumIf(operation_count, outcome != 'cancelled'), 0) AS error_rate
+FROM
+    -- include clients/counts-over-time
 GROUP BY time, client
 ORDER BY time

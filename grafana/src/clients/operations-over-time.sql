@@ -1,8 +1,9 @@
-SELECT $__timeInterval(ts) AS time, if(client_name = '', 'unknown client', client_name) AS client, count() AS operations
-FROM mcp_operations
-WHERE
-    -- include filters/period
-    -- include filters/service
-    -- include filters/client
+SELECT
+    -- include filters/wide-time
+    AS time,
+    if(client_name = '', 'unknown client', client_name) AS client,
+    sum(operation_count) AS operations
+FROM
+    -- include clients/counts-over-time
 GROUP BY time, client
 ORDER BY time

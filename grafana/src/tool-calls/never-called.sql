@@ -10,7 +10,8 @@ FROM (
 )
 WHERE (service, tool) NOT IN (
     SELECT service, target
-    FROM mcp_tool_calls_between(from = $__fromTime_ms, to = $__toTime_ms)
+    FROM mcp_tool_call_counts(step = 86400, by_client = 0, from = $__fromTime_ms, to = $__toTime_ms)
+    WHERE counted
 )
     -- include filters/service
 ORDER BY tokens DESC, tool

@@ -1,4 +1,2 @@
 SELECT DISTINCT client_name
-FROM mcp_operations
-WHERE
-    -- include filters/period
+FROM mcp_operation_counts(step = 86400, from = $__fromTime_ms, to = $__toTime_ms)
