@@ -38,6 +38,7 @@ export function createLiveFeed(reader: Reader, log: Logger): LiveFeed {
   let running: { log: EventLog; stop: () => void } | undefined;
   let starting: Promise<EventLog> | undefined;
 
+  const warn = (error: unknown) => log.warn({ err: error }, 'the live feed could not read the database; it tries again');
   const isWanted = (kind: LiveKind) => [...listeners].some(({ kinds }) => kinds.includes(kind));
 
   async function start(): Promise<EventLog> {
@@ -46,35 +47,53 @@ export function createLiveFeed(reader: Reader, log: Logger): LiveFeed {
     const snapshots = createRunningSource(reader, operations.hasGiven);
     const sessions = createSessionSource(reader);
     await operations.start();
+    /** When the newest look for operations began that is over. */
+    let lookedAt = Date.now();
     let looks = 0;
     let idle = 0;
-    let keys: string[] = [];
+    let isLookingAtOthers = false;
+    const keys: string[] = [];
 
     async function look(): Promise<void> {
-      const lookedAt = Date.now();
+      const startedAt = Date.now();
       const arrived = await operations.poll();
-      keys.push(
-        ...arrived.flatMap(({ data }) =>
-          'sessionKey' in data ? [toOperationsKey({ key: data.sessionKey, basis: data.sessionBasis })] : [],
-        ),
-      );
-      const others = looks % lookEvery.running === 0 && isWanted('running') ? await snapshots.poll() : [];
-      const changed = looks % lookEvery.session === 0 && isWanted('session') ? await sessions.poll(keys.splice(0)) : [];
-      if (!isWanted('session')) keys = [];
-      events.append([...arrived, ...others, ...changed], lookedAt);
+      lookedAt = startedAt;
+      tell(arrived);
+      if (isWanted('session'))
+        keys.push(
+          ...arrived.flatMap(({ data }) =>
+            'sessionKey' in data ? [toOperationsKey({ key: data.sessionKey, basis: data.sessionBasis })] : [],
+          ),
+        );
+      // What takes longer holds up no operation.
+      if (!isLookingAtOthers) void lookAtOthers();
+    }
+
+    async function lookAtOthers(): Promise<void> {
+      isLookingAtOthers = true;
+      try {
+        if (looks % lookEvery.running === 0 && isWanted('running')) tell(await snapshots.poll());
+        if (looks % lookEvery.session === 0 && isWanted('session')) tell(await sessions.poll(keys.splice(0)));
+      } catch (error) {
+        warn(error);
+      }
+      isLookingAtOthers = false;
       looks += 1;
+    }
+
+    function tell(found: readonly LiveEvent[]): void {
+      events.append(found, lookedAt);
+      if (found.length > 0) for (const listener of listeners) listener.onEvents();
     }
 
     let timer = setTimeout(next, operationsMs);
     async function next(): Promise<void> {
-      const before = events.newest();
       const startedAt = performance.now();
       try {
         await look();
       } catch (error) {
-        log.warn({ err: error }, 'the live feed could not read the database; it tries again');
+        warn(error);
       }
-      if (events.newest() > before) for (const listener of listeners) listener.onEvents();
       idle = listeners.size > 0 ? 0 : idle + 1;
       if (idle > idleLooks) stop();
       // A look that took long is followed by a pause as long.
