@@ -1,6 +1,6 @@
 -- An error that both sides reported is told by its server.
 AND (side = 'server' OR exchange NOT IN (
     SELECT exchange
-    FROM mcp_operations
-    WHERE ts >= $__fromTime_ms AND ts < $__toTime_ms AND side = 'server' AND outcome NOT IN ('ok', 'cancelled')
+    FROM mcp_errors
+    WHERE ts >= $__fromTime_ms AND ts < $__toTime_ms AND side = 'server'
 ))

@@ -1,11 +1,9 @@
 SELECT
-    $__timeInterval(ts) AS time,
-    countIf(outcome IN ('ok', 'cancelled')) AS well,
-    countIf(outcome NOT IN ('ok', 'cancelled')) AS failed
-FROM mcp_operations
-WHERE
-    -- include filters/period
-    -- include filters/service
-    -- include filters/client
+    -- include filters/wide-time
+    AS time,
+    sumIf(operation_count, outcome IN ('ok', 'cancelled')) AS well,
+    sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS failed
+FROM
+    -- include clients/counts-over-time
 GROUP BY time
 ORDER BY time

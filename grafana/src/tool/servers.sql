@@ -1,8 +1,8 @@
--- The tool at each server that has it: what its calls carry, and what its definition costs each caller to read. Sizes are told apart by
--- sixteenths of a power of two, as durations are: percentiles are less than 2.2 % off.
+-- The tool at each server that has it: what its calls carry, and what its definition costs each caller to read. Sizes are told apart as
+-- durations are, by sixteenths of a power of two.
 SELECT
-    calls.server AS server, calls, ok, tool_error, invalid_request, server_error, timeout, lost, cancelled, sessions, clients,
-    input_p50, input_max, output_p50, output_max, listed.tokens AS definition_tokens
+    server, calls, ok, tool_error, invalid_request, server_error, timeout, lost, cancelled, sessions, clients,
+    input_p50, input_max, output_p50, output_max, tokens AS definition_tokens
 FROM (
     SELECT
         toString(service) AS server,
@@ -16,26 +16,19 @@ FROM (
         sumIf(call_count, outcome = 'cancelled') AS cancelled,
         uniqExact(client_name) AS clients,
         if(sum(arguments_known) = 0, NULL, max(arguments_max)) AS input_max,
-        if(sum(arguments_known) = 0, NULL, least(toFloat64(max(arguments_max)),
-            round(exp2(quantileExactWeightedArray(0.5)(arguments_sizes, arguments_counts) / 16) - 1))) AS input_p50,
+        least(toFloat64(input_max), round(exp2(quantileExactWeightedArray(0.5)(arguments_sizes, arguments_counts) / 16) - 1)) AS input_p50,
         if(sum(result_known) = 0, NULL, max(result_max)) AS output_max,
-        if(sum(result_known) = 0, NULL, least(toFloat64(max(result_max)),
-            round(exp2(quantileExactWeightedArray(0.5)(result_sizes, result_counts) / 16) - 1))) AS output_p50
-    FROM (
-        SELECT *
-        FROM mcp_tool_call_counts(step = 86400, from = $__fromTime_ms, to = $__toTime_ms, by_client = 1)
-        WHERE counted AND
-            -- include filters/one-tool
-    )
+        least(toFloat64(output_max), round(exp2(quantileExactWeightedArray(0.5)(result_sizes, result_counts) / 16) - 1)) AS output_p50
+    FROM
+        -- include tool/client-counts
     GROUP BY server
-) AS calls
+) AS counted
 INNER JOIN (
     SELECT toString(service) AS server, uniqExactArray(session_ids) AS sessions
-    FROM mcp_operation_sessions(by_target = 1, from = $__fromTime_ms, to = $__toTime_ms)
-    WHERE method = 'tools/call' AND counted AND
-        -- include filters/one-tool
+    FROM
+        -- include tool/session-counts
     GROUP BY server
-) AS sessions USING server
+) AS active USING server
 LEFT JOIN (
     SELECT toString(service) AS server, toNullable(argMax(tokens, last_listed)) AS tokens
     FROM mcp_listed_tools
