@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type PageStack, runAgent, startPageStack, waitUntilRead } from './page-stack.js';
-import { sendCalls } from './spans.js';
+import { sendCalls, sendTrace } from './spans.js';
 
 /** How long the page may take on a machine that has much else to do. */
 const soon = { timeout: 15_000 };
@@ -264,4 +264,29 @@ test('server and side narrow every screen, in the address', async () => {
   await page.getByRole('radio', { name: 'Clients' }).check();
   await page.getByTestId('scope-picker').filter({ hasText: 'everything · clients’ view' }).waitFor();
   expect(page.url()).toMatch(/service=everything&side=client/);
+});
+
+describe('An execution in its trace', () => {
+  test('has what led to it, what it caused and what was logged in it', async () => {
+    await sendTrace(stack.callsight.otlpUrl, { session: 'traced', startedAt: Date.now() - 5_000 });
+    await page.goto('/sessions/traced');
+    await page.getByTestId('operation-row').first().click();
+    const spans = page.getByTestId('trace-span');
+    await expect.poll(() => spans.count(), soon).toBe(3);
+    const [agent, own, query] = await spans.allTextContents();
+    expect(agent).toMatch(/↑ upstream.*chat agent/);
+    expect(own).toMatch(/tools\/call count_rows made/);
+    expect(query).toMatch(/↓ downstream.*SELECT orders orders/);
+    expect(await spans.nth(1).getAttribute('aria-current')).toBe('true');
+    const record = page.getByTestId('log-record');
+    expect(await record.textContent()).toContain('three rows');
+    expect(await record.getAttribute('data-own')).toBe('true');
+  });
+
+  test('has its times in the local zone, and in UTC where the pointer rests', async () => {
+    await page.goto('/sessions/traced');
+    const row = page.getByTestId('operation-row').first();
+    await row.waitFor();
+    expect(await page.locator('[title*="UTC"]').count()).toBeGreaterThan(0);
+  });
 });

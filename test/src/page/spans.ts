@@ -16,6 +16,51 @@ export interface MadeCall {
   durationMs: number;
 }
 
+/**
+ * Sends one tool call with what led to it, what it caused and what was logged in it, as three services report them, by OTLP/HTTP; resolves once
+ * all is stored.
+ */
+export async function sendTrace(otlpUrl: string, { session, startedAt }: Pick<MadeCall, 'session' | 'startedAt'>): Promise<void> {
+  const call = toSpan({ tool: 'count_rows', session, startedAt, durationMs: 100 });
+  const { traceId, spanId } = call;
+  const toTime = (offsetMs: number) => `${Math.round((startedAt + offsetMs) * 1000)}000`;
+  const agent = {
+    traceId,
+    spanId: randomBytes(8).toString('hex'),
+    name: 'chat',
+    kind: 1,
+    startTimeUnixNano: toTime(-20),
+    endTimeUnixNano: toTime(130),
+  };
+  const query = {
+    traceId,
+    spanId: randomBytes(8).toString('hex'),
+    parentSpanId: spanId,
+    name: 'SELECT orders',
+    kind: 3,
+    startTimeUnixNano: toTime(30),
+    endTimeUnixNano: toTime(80),
+  };
+  const record = {
+    traceId,
+    spanId,
+    timeUnixNano: toTime(40),
+    severityText: 'INFO',
+    severityNumber: 9,
+    body: { stringValue: 'three rows' },
+  };
+  const toResource = (name: string) => ({ attributes: [toAttribute('service.name', name)] });
+  const toResourceSpans = (name: string, span: object) => ({ resource: toResource(name), scopeSpans: [{ spans: [span] }] });
+  await post(`${otlpUrl}/v1/traces`, {
+    resourceSpans: [
+      toResourceSpans('agent', agent),
+      toResourceSpans('made', { ...call, parentSpanId: agent.spanId }),
+      toResourceSpans('orders', query),
+    ],
+  });
+  await post(`${otlpUrl}/v1/logs`, { resourceLogs: [{ resource: toResource('made'), scopeLogs: [{ logRecords: [record] }] }] });
+}
+
 /** Sends tool calls by OTLP/HTTP, as JSON; resolves once they are stored. */
 export async function sendCalls(otlpUrl: string, calls: readonly MadeCall[]): Promise<void> {
   const services = new Set(calls.map(({ service = 'made' }) => service));
@@ -23,12 +68,12 @@ export async function sendCalls(otlpUrl: string, calls: readonly MadeCall[]): Pr
     resource: { attributes: [toAttribute('service.name', name)] },
     scopeSpans: [{ scope: { name: 'test' }, spans: calls.filter(({ service = 'made' }) => service === name).map(toSpan) }],
   }));
-  const response = await fetch(`${otlpUrl}/v1/traces`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ resourceSpans }),
-  });
-  if (!response.ok) throw new Error(`POST /v1/traces: ${response.status} ${await response.text()}`);
+  await post(`${otlpUrl}/v1/traces`, { resourceSpans });
+}
+
+async function post(url: string, body: object): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!response.ok) throw new Error(`POST ${url}: ${response.status} ${await response.text()}`);
 }
 
 function toSpan({ tool, session, client = 'maker', arguments: input, shape, result, error, startedAt, durationMs }: MadeCall) {

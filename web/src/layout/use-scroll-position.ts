@@ -17,13 +17,16 @@ export function useScrollPosition(): void {
       if (!sameScreen) positions.set(href, top);
       ({ pathname, href } = window.location);
       if (sameScreen) return;
+      stop();
       if (type === 'pushState') window.scrollTo(0, 0);
-      else requestAnimationFrame(() => restore(positions.get(href) ?? 0, patience));
+      else stop = restore(positions.get(href) ?? 0);
     };
+    let stop = () => {};
     window.history.scrollRestoration = 'manual';
     window.addEventListener('scroll', onScroll, { passive: true });
     for (const name of moves) window.addEventListener(name, onMove);
     return () => {
+      stop();
       window.history.scrollRestoration = 'auto';
       window.removeEventListener('scroll', onScroll);
       for (const name of moves) window.removeEventListener(name, onMove);
@@ -31,13 +34,24 @@ export function useScrollPosition(): void {
   }, []);
 }
 
-/** Frames in which a screen that is drawn again may become as tall as it was. */
-const patience = 30;
-
-function restore(top: number, frames: number): void {
-  window.scrollTo(0, top);
-  if (Math.abs(window.scrollY - top) > 1 && frames > 0) requestAnimationFrame(() => restore(top, frames - 1));
+/** Scrolls there as soon as the screen is tall enough, unless the reader moves first. Returns what ends the attempt. */
+function restore(top: number): () => void {
+  const attempt = () => {
+    window.scrollTo(0, top);
+    if (Math.abs(window.scrollY - top) <= 1) stop();
+  };
+  const observer = new ResizeObserver(attempt);
+  const stop = () => {
+    observer.disconnect();
+    for (const name of inputs) window.removeEventListener(name, stop);
+  };
+  for (const name of inputs) window.addEventListener(name, stop, { passive: true });
+  observer.observe(document.body);
+  return stop;
 }
+
+/** What a reader moves a screen with. */
+const inputs = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
 
 /** The router tells of its own steps by events of the first two names. */
 const moves = ['pushState', 'replaceState', 'popstate'];
