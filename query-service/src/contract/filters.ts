@@ -32,7 +32,8 @@ const search = z
     }
   });
 
-const name = z.string().max(256);
+/** Names are what emitters made of them: nothing that a list shows may be too long to ask for. */
+const name = z.string().max(2_048);
 
 /** Filters that every list, summary and series understands; all that are given must fit. */
 export const filterQuery = periodQuery.extend({
@@ -58,7 +59,7 @@ export const filterQuery = periodQuery.extend({
     .meta({ examples: ['claude-code'] }),
   session: z
     .string()
-    .max(512)
+    .max(2_048)
     .optional()
     .describe('Session key')
     .meta({ examples: ['7a3f2c1e-5b0d-4a6f-9c8e-1d2b3a4c5e6f'] }),

@@ -20,7 +20,7 @@ const sessionPath = z.object({
   key: z
     .string()
     .min(1)
-    .max(512)
+    .max(2_048)
     .describe('Session key')
     .meta({ examples: ['7a3f2c1e-5b0d-4a6f-9c8e-1d2b3a4c5e6f'] }),
 });

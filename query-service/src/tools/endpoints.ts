@@ -22,7 +22,7 @@ export const toolEndpoints = [
       name: z
         .string()
         .min(1)
-        .max(256)
+        .max(2_048)
         .describe('Name of the tool')
         .meta({ examples: ['read_file'] }),
     }),

@@ -23,7 +23,7 @@ export const explainSession = defineTool({
   title: 'One session',
   description: 'What one session did, step by step, what failed in it, and why it is worth a look. Steps go on with inspect_execution.',
   input: z.object({
-    key: z.string().min(1).max(512).describe('Session key, from list_sessions or any execution'),
+    key: z.string().min(1).max(2_048).describe('Session key, from list_sessions or any execution'),
     steps: z.int().min(1).max(200).default(30).describe('Steps at most, from the beginning'),
   }),
   output,
