@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { eventually } from '../eventually.js';
@@ -17,6 +18,9 @@ const quick = [
   'yaml:exporters::clickhouse::retry_on_failure: { initial_interval: 100ms, max_interval: 500ms }',
   'yaml:exporters::clickhouse::sending_queue::batch: { flush_timeout: 200ms, min_size: 200000, max_size: 400000 }',
 ];
+
+/** How long the database is away. */
+const outageMs = 120_000;
 
 describe.skipIf(!binary)('a real Collector with a persistent queue', { timeout: 240_000 }, () => {
   let database: Database;
@@ -80,7 +84,10 @@ describe.skipIf(!binary)('a real Collector with a persistent queue', { timeout: 
     for (let sent = 0; sent < 10; sent++) await send(collector.httpUrl, toBatch({ service, spans: 50 }));
     await expectExactly(service, 500);
     await database.stop();
-    for (let sent = 0; sent < 40; sent++) await send(collector.httpUrl, toBatch({ service, spans: 50 }));
+    for (let sent = 0; sent < 40; sent++) {
+      await send(collector.httpUrl, toBatch({ service, spans: 50 }));
+      await sleep(outageMs / 40);
+    }
     await eventually(
       async () => collector.log().split('Exporting failed. Will retry').length,
       (failures) => failures > 10,
