@@ -42,7 +42,6 @@ const sqlPlaces = 2;
  * query), and `readonly` last, because nothing can be changed after it.
  */
 const toReaderSetUp = (name: string) => [
-  // Before everything else: a change of roles takes settings back.
   'SET ROLE callsight_reader',
   ...Object.entries({
     ...readerSettings,

@@ -9,6 +9,7 @@ import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
 import { toTraffic } from '../overview/traffic.js';
+import * as rollup from '../rollup/queries.js';
 import * as sessions from '../sessions/queries.js';
 import { toCounts } from '../tool-calls/counts.js';
 import * as toolCalls from '../tool-calls/queries.js';
@@ -20,7 +21,7 @@ const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.sql'))
   .map((file) => relative(root, join(root, file)).replace(/\.sql$/, ''));
-const registered = [activity, audit, errors, health, live, overview, sessions, toolCalls, tools].flatMap((feature) =>
+const registered = [activity, audit, errors, health, live, overview, rollup, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
 const included = new Set(

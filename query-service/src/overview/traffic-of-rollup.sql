@@ -9,7 +9,10 @@
             sumIf(operation_count, method = 'tools/call') AS toolCalls,
             sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
             max(last) AS lastSeenAt
-        FROM mcp_operation_counts(step = 86400, from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        FROM
+        (
+    -- include rollup/operation-counts
+        )
         WHERE 1
     -- include :filter
         GROUP BY
@@ -24,7 +27,10 @@
     -- include :names
             ,
             uniqExactArray(session_ids) AS sessions
-        FROM mcp_operation_sessions(by_target = {by_target:UInt8}, from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        FROM
+        (
+    -- include rollup/operation-sessions
+        )
         WHERE 1
     -- include :filter
         GROUP BY

@@ -1,13 +1,22 @@
 import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
-import { type Scope, toOperationScope } from '../database/filter.js';
+import { toOperationScope } from '../database/filter.js';
 import { toTerms } from '../database/terms.js';
+import type { RollupScope } from '../rollup/plan.js';
 import { isWorthwhile } from '../tool-calls/counts.js';
 
 /** What the rollup tells operations apart by. */
-const rollupFields: ReadonlySet<SearchTerm['field']> = new Set(['service', 'tool', 'outcome', 'client', 'transport', 'protocol', 'side']);
+export const rollupFields: ReadonlySet<SearchTerm['field']> = new Set([
+  'service',
+  'tool',
+  'outcome',
+  'client',
+  'transport',
+  'protocol',
+  'side',
+]);
 
 /** Where operations and their sessions are counted (`:traffic`): in the rollup where it can answer the filter, else one by one. */
-export function toTraffic(filter: Partial<FilterQuery>, period: Period): Scope {
+export function toTraffic(filter: Partial<FilterQuery>, period: Period): RollupScope {
   const scope = toOperationScope(filter, period);
   const terms = toTerms(filter);
   const ofTarget = terms.filter(({ field }) => field === 'tool');
@@ -16,6 +25,10 @@ export function toTraffic(filter: Partial<FilterQuery>, period: Period): Scope {
   return {
     fragments: { ...scope.fragments, traffic: ofRollup ? 'overview/traffic-of-rollup' : 'overview/traffic-of-operations' },
     parameters: { ...scope.parameters, by_target: ofTarget.length > 0 ? 1 : 0 },
+    period,
+    rollup: ofRollup
+      ? { counts: { step: 86_400, narrowest: 21_600 }, sessions: { step: 86_400, narrowest: ofTarget.length > 0 ? 86_400 : 21_600 } }
+      : undefined,
   };
 }
 

@@ -61,7 +61,9 @@ export const lifetimeSeries = {
 };
 export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
 export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: count, active: count }) };
-export const operationSeries = { name: 'sessions/operation-series', row: z.object({ time: count, operations: count, errors: count }) };
+const operationsRow = z.object({ time: count, operations: count, errors: count });
+export const operationSeries = { name: 'sessions/operation-series', row: operationsRow };
+export const operationSeriesOfRollup = { name: 'sessions/operation-series-of-rollup', row: operationsRow };
 export const identityWindows = {
   name: 'sessions/identity-windows',
   row: z.object({ key: z.string(), operationsKey: z.string(), since: count, until: count }),

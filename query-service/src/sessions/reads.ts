@@ -16,16 +16,8 @@ import { parseSessionKey } from '../database/session-key.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { withFlags } from './flags.js';
-import {
-  activeByHours,
-  activeSeries,
-  lifetimeSeries,
-  listSessions,
-  oneSession,
-  operationSeries,
-  type SessionRow,
-  summarizeSessions,
-} from './queries.js';
+import { readOperationSeries } from './operation-series.js';
+import { activeByHours, activeSeries, lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
 
 const sortColumns: Record<SessionListQuery['sort'], SortColumn<SessionRow>> = {
   created: { sql: 'created', type: 'time', of: ({ createdAt }) => createdAt },
@@ -104,7 +96,7 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
     byHours
       ? reader.rows({ ...activeByHours, fragments: { ...ofSessions.fragments, of } }, { ...ofSessions.parameters, starts }, signal)
       : reader.rows({ ...activeSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
-    reader.rows({ ...operationSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
+    readOperationSeries(reader, query, period, starts, signal),
   ]);
   const open = toOpen(buckets, lifetimes);
   const created = fillBuckets(buckets, lifetimes, (_, row) => ({

@@ -1,6 +1,7 @@
 import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
-import { type Scope, toOperationScope } from '../database/filter.js';
+import { toOperationScope } from '../database/filter.js';
 import { asksForSide, toTerms } from '../database/terms.js';
+import type { RollupScope } from '../rollup/plan.js';
 import { toTable } from './table.js';
 
 /** What the rollup tells calls apart by. */
@@ -24,10 +25,11 @@ export const latencyBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 
  * Where numbers of tool calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments (`:shapes`) are read
  * from: the rollup where it can answer the filter, else the operations. Both give the same numbers.
  */
-export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts = [], byClient = false }: CountsOptions = {}): Scope {
+export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts = [], byClient = false }: CountsOptions = {}): RollupScope {
   const scope = toOperationScope(filter, period);
   const terms = toTerms(filter);
   const step = widths.find((width) => starts.every((start) => start % width === 0));
+  const toldByClient = byClient || terms.some(({ field }) => field === 'client');
   const ofRollup = step !== undefined && isWorthwhile(period) && terms.every(({ field }) => rollupFields.has(field));
   return {
     fragments: {
@@ -41,9 +43,14 @@ export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts 
       ...scope.parameters,
       step: step ?? 1,
       bounds: latencyBounds,
-      by_client: byClient || terms.some(({ field }) => field === 'client') ? 1 : 0,
+      by_client: toldByClient ? 1 : 0,
+      by_target: 1,
       one_side: asksForSide(filter) ? 'true' : 'false',
     },
+    period,
+    rollup: ofRollup
+      ? { counts: { step, narrowest: toldByClient ? 21_600 : 3_600 }, sessions: { step: 86_400, narrowest: 86_400 } }
+      : undefined,
   };
 }
 

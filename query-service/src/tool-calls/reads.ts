@@ -5,6 +5,7 @@ import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
+import { planRollup } from '../rollup/plan.js';
 import { nameSessions } from '../sessions/name-sessions.js';
 import { toCallStatistics } from './call-statistics.js';
 import { toCounts } from './counts.js';
@@ -17,7 +18,7 @@ export async function readCallStatistics(
   period: Period,
   signal?: AbortSignal,
 ): Promise<CallStatistics> {
-  const { fragments, parameters } = toCounts(filter, period);
+  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
   return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 

@@ -2,6 +2,7 @@ import type { LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSerie
 import type { Scope } from '../database/filter.js';
 import type { Fragment, Reader } from '../database/query.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
+import { planRollup } from '../rollup/plan.js';
 import { noCalls, toCallStatistics } from './call-statistics.js';
 import { latencyBounds, toCounts } from './counts.js';
 import { latencyCells, toolCallSeries, toolCallSeriesBy } from './queries.js';
@@ -14,7 +15,7 @@ export async function readToolCallSeries(
 ): Promise<ToolCallSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const counts = toCounts(query, period, { starts, byClient: query.by === 'client' });
+  const counts = await planRollup(reader, toCounts(query, period, { starts, byClient: query.by === 'client' }), signal);
   const { fragments } = counts;
   const parameters = { ...counts.parameters, starts };
   const [rows, groups] = await Promise.all([
@@ -64,7 +65,7 @@ export async function readLatencyHeatmap(
 ): Promise<LatencyHeatmap> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const { fragments, parameters } = toCounts(query, period, { starts });
+  const { fragments, parameters } = await planRollup(reader, toCounts(query, period, { starts }), signal);
   const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, starts }, signal);
   return {
     period,

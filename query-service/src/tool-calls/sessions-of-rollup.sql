@@ -1,6 +1,9 @@
     (
         SELECT *
-        FROM mcp_operation_sessions(by_target = 1, from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        FROM
+        (
+    -- include rollup/operation-sessions
+        )
         WHERE method = 'tools/call' AND (counted OR {one_side:Bool})
     -- include :filter
     )

@@ -1,6 +1,9 @@
     (
         SELECT *
-        FROM mcp_tool_call_shapes(from = {from:DateTime64(6, 'UTC')}, to = {to:DateTime64(6, 'UTC')})
+        FROM
+        (
+    -- include rollup/call-shapes
+        )
         WHERE (counted OR {one_side:Bool})
     -- include :filter
     )

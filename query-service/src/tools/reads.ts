@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type FilterQuery, type Outcome, outcome, type Period, type Tool, type ToolDetail, type ToolList } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 import { readTopErrors } from '../errors/reads.js';
+import { planRollup } from '../rollup/plan.js';
 import { toCallStatistics } from '../tool-calls/call-statistics.js';
 import { toCounts } from '../tool-calls/counts.js';
 import { readToolCallSeries } from '../tool-calls/series.js';
@@ -28,7 +29,7 @@ export async function readTool(
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const { fragments, parameters } = toCounts(query, period, { byClient: true });
+  const { fragments, parameters } = await planRollup(reader, toCounts(query, period, { byClient: true }), signal);
   const [{ items }, { points, tz, bucketSeconds }, errors, shapes, names, clients, sessions, definitions] = await Promise.all([
     readTools(reader, query, period, signal),
     readToolCallSeries(reader, query, period, signal),
@@ -65,7 +66,7 @@ async function readCalledTools(
   period: Period,
   signal?: AbortSignal,
 ): Promise<Omit<Tool, 'definition'>[]> {
-  const { fragments, parameters } = toCounts(filter, period);
+  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
   const rows = await reader.rows({ ...listTools, fragments }, parameters, signal);
   return rows.map(({ serviceName, name, ...row }) => ({
     service: serviceName,
@@ -86,7 +87,7 @@ async function readBusiestSessions(
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolDetail['sessions']> {
-  const { fragments, parameters } = toCounts(filter, period);
+  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
   const busiest = await reader.rows({ ...busiestSessions, fragments }, parameters, signal);
   const ids = busiest.map(({ id }) => id);
   const keys = await reader.rows({ ...sessionKeys, fragments }, { ...parameters, ids }, signal);
