@@ -13,9 +13,13 @@ function createQuestions() {
   return { asked, toQuestion };
 }
 
-/** Makes the engine busy with two questions that stay open. */
-function occupy(cache: ReturnType<typeof createAnswerCache>, { toQuestion }: ReturnType<typeof createQuestions>) {
-  for (const key of ['busy one', 'busy two']) void cache.answer(toQuestion(key));
+/** More questions than one page asks at once, and fewer. */
+const many = Array.from({ length: 10 }, (_, index) => `busy ${index}`);
+const few = many.slice(0, 9);
+
+/** Asks questions that stay open. */
+function occupy(cache: ReturnType<typeof createAnswerCache>, { toQuestion }: ReturnType<typeof createQuestions>, keys: readonly string[]) {
+  for (const key of keys) void cache.answer(toQuestion(key));
 }
 
 describe('who asks the same at once', () => {
@@ -74,9 +78,21 @@ describe('an answer from before', () => {
     const answer = cache.answer(questions.toQuestion('a'));
     questions.asked[0]?.finish('before');
     const { etag } = (await answer).answer;
-    occupy(cache, questions);
+    occupy(cache, questions, many);
     expect(await cache.answer(questions.toQuestion('a'))).toMatchObject({ source: 'kept', answer: { etag } });
-    expect(questions.asked.map(({ key }) => key)).toEqual(['a', 'busy one', 'busy two']);
+    expect(questions.asked.map(({ key }) => key)).toEqual(['a', ...many]);
+  });
+
+  test('is not given beside no more than one page asks at once', async () => {
+    const cache = createAnswerCache();
+    const questions = createQuestions();
+    const before = cache.answer(questions.toQuestion('a'));
+    questions.asked[0]?.finish('before');
+    await before;
+    occupy(cache, questions, few);
+    const after = cache.answer(questions.toQuestion('a'));
+    questions.asked.at(-1)?.finish('after');
+    expect((await after).answer.body.toString()).toBe('"after"');
   });
 
   test('is forgotten, oldest first, when all of them take too much memory', async () => {
@@ -87,7 +103,7 @@ describe('an answer from before', () => {
       questions.asked[n]?.finish('x'.repeat(1_000_000));
       await answer;
     }
-    occupy(cache, questions);
+    occupy(cache, questions, many);
     expect((await cache.answer(questions.toQuestion('large 39'))).source).toBe('kept');
     void cache.answer(questions.toQuestion('large 0'));
     expect(questions.asked.at(-1)?.key).toBe('large 0');

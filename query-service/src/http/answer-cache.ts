@@ -29,13 +29,13 @@ export interface Question {
   signal: AbortSignal;
 }
 
-/** Computations at a time from which on the engine counts as busy: as many as it has connections for readers. */
-const busyFrom = 2;
+/** Computations at a time from which on the engine counts as busy: more than one page asks for at once, which must see what has just arrived. */
+const busyFrom = 10;
 /**
  * Computations at a time beyond which none is started for a kept answer, because those who have none come first: for one in the first half of
  * its time, and for one in the second.
  */
-const maximumRefreshes = { young: 2, old: 4 };
+const maximumRefreshes = { young: busyFrom, old: 2 * busyFrom };
 const maximumBytes = 32 * 1024 * 1024;
 const maximumAnswerBytes = maximumBytes / 32;
 
