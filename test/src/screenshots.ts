@@ -14,7 +14,7 @@ const warmUpMs = 120_000;
 /** Charts are loaded after the rest. */
 const settleMs = 2_000;
 /** Pictures are part of every clone. */
-const largestBytes = 200_000;
+const largestBytes = 250_000;
 
 interface View {
   name: string;

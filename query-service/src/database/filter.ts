@@ -1,7 +1,8 @@
 import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
 import { type Bindings, createBindings, type TermColumns, toCondition } from './conditions.js';
 import { toPeriodParameters } from './engine-time.js';
-import { type Fragments, type QueryParameters, readSql } from './query.js';
+import { type Fragments, type QueryParameters, type Reader, readOne, readSql } from './query.js';
+import { sessionEdges } from './session-edges.js';
 import { isInSession } from './session-key.js';
 import { toTerms } from './terms.js';
 
@@ -61,18 +62,28 @@ export function toOperationScope(filter: Partial<FilterQuery>, period: Period): 
  * Filters sessions with activity in the period. Terms that only an operation can answer keep the sessions with one operation
  * in the period that fits all of them; a negated one, those without any operation that fits it.
  */
-export function toSessionScope(filter: Partial<FilterQuery>, period: Period): Scope {
+export async function readSessionScope(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Scope> {
   const bindings = createBindings();
   const conditions: string[] = [];
-  const together: SearchTerm[] = [];
+  const ofOneOperation: SearchTerm[] = [];
+  const ofOperations: SearchTerm[][] = [];
   for (const term of toTerms(filter)) {
     const own = toSessionCondition(term, bindings);
     if (own !== undefined) conditions.push(own);
-    else if (term.negated) conditions.push(`NOT (${hasOperation([{ ...term, negated: false }], bindings)})`);
-    else together.push(term);
+    else if (term.negated) {
+      const terms = [{ ...term, negated: false }];
+      conditions.push(`NOT (${hasOperation(terms, bindings)})`);
+      ofOperations.push(terms);
+    } else ofOneOperation.push(term);
   }
-  if (together.length > 0) conditions.push(`(${hasOperation(together, bindings)})`);
-  return toScope(conditions, bindings, period);
+  if (ofOneOperation.length > 0) {
+    conditions.push(`(${hasOperation(ofOneOperation, bindings)})`);
+    ofOperations.push(ofOneOperation);
+  }
+  const scope = toScope(conditions, bindings, period);
+  if (!ofOperations.some(isOfKinds)) return scope;
+  const edges = await readOne(reader, sessionEdges, toPeriodParameters(period), signal);
+  return { ...scope, parameters: { ...scope.parameters, ...edges } };
 }
 
 /** Whether a filter leaves everything of the period in. */
@@ -97,21 +108,21 @@ function toOperationCondition(term: SearchTerm, bindings: Bindings): string {
   return condition;
 }
 
+/** Whether the kinds of a session's operations can tell if one of these fits. */
+function isOfKinds(terms: readonly SearchTerm[]): boolean {
+  return terms.every(({ field }) => field in ofKinds);
+}
+
 /** Whether a session has an operation in the period that fits all terms: its kinds tell where they can, else its operations. */
 function hasOperation(terms: readonly SearchTerm[], bindings: Bindings): string {
-  const ofKind = terms.flatMap((term) => toCondition(term, { fields: ofKinds }, bindings) ?? []);
-  const known = ofKind.length === terms.length;
-  const arrays = terms.flatMap(({ field }) => (field in ofKinds ? ofKinds[field as keyof typeof ofKinds] : []));
-  const names = [...new Set(arrays)];
   const conditions = terms.map((term) => toOperationCondition(term, bindings));
-  const filter = toFragment(known ? [...conditions, readSql('database/across-the-edge')] : conditions);
-  const operations = { sql: readSql('database/session-keys-of-operations', { filter }) };
-  return known
-    ? readSql('database/has-kind', {
-        kind: { sql: `(${names.join(', ')}) -> ${ofKind.join(' AND ')}, ${names.map((name) => `kinds.${name}`).join(', ')}` },
-        operations,
-      })
-    : readSql('database/has-operations', { operations });
+  if (!isOfKinds(terms)) return readSql('database/has-operations', { filter: toFragment(conditions) });
+  const names = [...new Set(terms.map(({ field }) => ofKinds[field as keyof typeof ofKinds]))];
+  const ofKind = terms.map((term) => toCondition(term, { fields: ofKinds }, bindings));
+  return readSql('database/has-kind', {
+    kind: { sql: `(${names.join(', ')}) -> ${ofKind.join(' AND ')}, ${names.map((name) => `kinds.${name}`).join(', ')}` },
+    filter: toFragment([...conditions, readSql('database/across-the-edge')]),
+  });
 }
 
 function inSessions(term: SearchTerm, bindings: Bindings): string {

@@ -1,5 +1,5 @@
 
--- Of a session that was active on both sides of the period's edge, the operations themselves tell.
+-- Of a session that was active on both sides of an edge of the period, the operations themselves tell.
 arrayExists(
     -- include :kind
 )

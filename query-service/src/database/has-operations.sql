@@ -1,21 +1,16 @@
 
 -- A half hour of an identity belongs to one of its sessions.
-((operations_key, toDateTime(0, 'UTC')) IN (
-    -- include :operations
-)
-OR (basis = 'identity' AND session_key IN (
-    SELECT session_key
-    FROM (
-        SELECT
-            session_key, operations_key,
-            arrayJoin(arrayMap(
-                second -> toDateTime(second, 'UTC'),
-                range(intDiv(toUnixTimestamp(created), 1800) * 1800, toUInt32(toUnixTimestamp(last_activity)) + 1, 1800))) AS slot
-        FROM mcp_sessions
-        WHERE basis = 'identity'
-            AND last_activity >= {from:DateTime64(6, 'UTC')} AND created < {to:DateTime64(6, 'UTC')}
-    )
-    WHERE (operations_key, slot) IN (
-    -- include :operations
-    )
-)))
+arrayExists(
+    slot -> (operations_key, slot) IN (
+        SELECT session_key, if(session_basis = 'identity', toStartOfInterval(ts, INTERVAL 30 MINUTE, 'UTC'), toDateTime(0, 'UTC')) AS slot
+        FROM mcp_operations
+        WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
+    -- include :filter
+        GROUP BY session_key, slot
+    ),
+    if(
+        basis = 'identity',
+        arrayMap(
+            second -> toDateTime(second, 'UTC'),
+            range(intDiv(toUnixTimestamp(created), 1800) * 1800, toUInt32(toUnixTimestamp(last_activity)) + 1, 1800)),
+        [toDateTime(0, 'UTC')]))

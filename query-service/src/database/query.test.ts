@@ -16,6 +16,7 @@ import * as toolCalls from '../tool-calls/queries.js';
 import * as tools from '../tools/queries.js';
 import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
+import { sessionEdges } from './session-edges.js';
 
 const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -24,6 +25,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const registered = [activity, audit, errors, health, live, overview, rollup, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
+registered.push(sessionEdges.name);
 const included = new Set(
   files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include ([^:\s]\S*)/g)].map(([, name]) => name)),
 );
@@ -45,7 +47,6 @@ for (const name of [
   'database/of-session',
   'database/session-window',
   'database/has-operations',
-  'database/session-keys-of-operations',
   'export/operation-as-json',
   'export/operation-as-csv',
   'export/defused',

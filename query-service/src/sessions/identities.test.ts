@@ -52,6 +52,19 @@ describe.each(['open', 'sealed'])('an identity that paused, while it is %s,', (s
   });
 
   test.each([
+    ['', [first, 'plain', second]],
+    ['tool=read', [second]],
+    ['tool=write', [first]],
+    ['tool=search', ['plain']],
+    ['q=-tool:read', [first, 'plain']],
+    ['q=tool:read latency:>0ms', [second]],
+  ])('is found by what it did in a period that begins in one session and ends in another: %s', async (query, expected) => {
+    const within = `from=${at(40).toISOString()}&to=${at(2_430).toISOString()}`;
+    const { items } = await api.read<SessionPage>(`/sessions?${within}&sort=created&order=asc&${query}`);
+    expect(items.map(({ key }) => key)).toEqual(expected);
+  });
+
+  test.each([
     [`session=${first}`, ['read', 'write']],
     [`session=${second}`, ['read', 'search']],
     [`session=${toKey(2_450)}`, ['read', 'search']],

@@ -9,7 +9,7 @@ import type {
   SessionSummary,
   SessionTotals,
 } from '../contract/index.js';
-import { isUnfiltered, toOperationScope, toSessionScope } from '../database/filter.js';
+import { isUnfiltered, readSessionScope, toOperationScope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne, readSql } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
@@ -32,7 +32,7 @@ const byKey: SortColumn<SessionRow> = { sql: 'session_key', type: 'text', of: ({
 export async function readSessions(reader: Reader, query: SessionListQuery, signal?: AbortSignal): Promise<SessionPage> {
   const paging = toPaging(`sessions by ${query.sort}`, [sortColumns[query.sort], byKey], query, () => toPeriod(query));
   const { period } = paging;
-  const scope = toSessionScope(query, period);
+  const scope = await readSessionScope(reader, query, period, signal);
   const rows = await reader.rows(
     { ...listSessions, fragments: { ...scope.fragments, ...paging.fragments } },
     { ...scope.parameters, ...paging.parameters },
@@ -53,7 +53,7 @@ export async function readSession(reader: Reader, key: string, signal?: AbortSig
 }
 
 export async function readSessionTotals(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<SessionTotals> {
-  const scope = toSessionScope(filter, period);
+  const scope = await readSessionScope(reader, filter, period, signal);
   const { operationCount, toolCallCount, errorCount, ...row } = await readOne(
     reader,
     { ...summarizeSessions, fragments: scope.fragments },
@@ -87,7 +87,7 @@ export async function readSessionSummary(
 export async function readSessionSeries(reader: Reader, query: SeriesQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const ofSessions = toSessionScope(query, period);
+  const ofSessions = await readSessionScope(reader, query, period, signal);
   const ofOperations = toOperationScope(query, period);
   const byHours = starts.every((start) => start % 3_600 === 0);
   const of = isUnfiltered(query) ? { sql: '' } : { sql: readSql('sessions/active-of-sessions', ofSessions.fragments) };

@@ -16,7 +16,7 @@ export function PeriodPicker() {
         <>
           <Icon name="calendar" />
           <span className="wide-only">{describeRange(range)}</span>
-          <span className="narrow-only">{describeRangeShortly(range)}</span>
+          <span className="narrow-only">{describeRangeShortly(range, Date.now())}</span>
           <Icon name="chevron" size={12} />
         </>
       }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeRange, isRelative, resolveEnd, toLocalInput, toRange } from './period';
+import { describeRange, describeRangeShortly, isRelative, resolveEnd, toLocalInput, toRange } from './period';
 
 describe('a time range', () => {
   it('carries the name of its preset', () => {
@@ -10,6 +10,13 @@ describe('a time range', () => {
     const from = new Date(2026, 10, 21, 8, 0).toISOString();
     const to = new Date(2026, 10, 22, 9, 30).toISOString();
     expect(describeRange({ from, to })).toBe('21 Nov 08:00 – 22 Nov 09:30');
+  });
+
+  it('is short enough for a phone', () => {
+    expect(describeRangeShortly({ from: 'now-7d', to: 'now' }, 0)).toBe('7d');
+    expect(describeRangeShortly({ from: '1970-01-01T00:00:00Z', to: 'now' }, 200_000)).toBe('for 3m');
+    expect(describeRangeShortly({ from: '2026-11-20T00:00:00Z', to: '2026-11-22T03:00:00Z' }, 0)).toBe('for 2d');
+    expect(describeRangeShortly({ from: '2026-11-20T00:00:00Z', to: '2026-11-20T00:00:07Z' }, 0)).toBe('for 7s');
   });
 
   it('is relative only while it ends now', () => {

@@ -29,10 +29,13 @@ export function describeRange(range: TimeRange): string {
   return `${describeEnd(range.from)} – ${describeEnd(range.to)}`;
 }
 
-/** The same for narrow screens: `24h`, or only the start. */
-export function describeRangeShortly(range: TimeRange): string {
+/** The same for narrow screens, at the given moment: `24h`, or about how long the range is: `for 2h`. */
+export function describeRangeShortly(range: TimeRange, now: number): string {
   const preset = presets.find(({ from }) => from === range.from && isRelative(range));
-  return preset?.short ?? `from ${describeEnd(range.from)}`;
+  if (preset !== undefined) return preset.short;
+  const length = toLength(range, now);
+  const [unit, ms] = shownUnits.find(([, each]) => length >= each) ?? ['s', 1000];
+  return `for ${Math.round(length / ms)}${unit}`;
 }
 
 /** Parameters of the address for a range; the default one needs none. */
@@ -56,6 +59,12 @@ function describeEnd(end: string): string {
 }
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+
+const shownUnits = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+] as const;
 
 /** Milliseconds since 1970 of one end of a range, at the given moment. */
 export function resolveEnd(end: string, now: number): number {

@@ -1,6 +1,0 @@
-
-SELECT session_key, if(session_basis = 'identity', toStartOfInterval(ts, INTERVAL 30 MINUTE, 'UTC'), toDateTime(0, 'UTC')) AS slot
-FROM mcp_operations
-WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
-    -- include :filter
-GROUP BY session_key, slot
