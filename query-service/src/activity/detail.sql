@@ -19,7 +19,7 @@ FROM (
         method, target, resource_uri, request_id, '', '', '', '', service,
         if(session_basis = 'identity', concat(session_key, '@', toString(toUnixTimestamp(ts))), session_key), session_basis, client_name, transport,
         arguments_size, NULL, protocol_version, client_version, user_id, '', arguments_shape, ''
-    FROM mcp_running
-    WHERE mcp_running.kind = 'operation' AND trace_id = {trace:String} AND span_id = {span:String}
+    FROM mcp_running_operations
+    WHERE trace_id = {trace:String} AND span_id = {span:String}
 )
 LIMIT 1

@@ -25,8 +25,8 @@ FROM (
         if(startsWith(method, 'notifications/'), 'notification', 'request'),
         method, target, resource_uri, request_id, '', '', '', '', service, session_key, session_basis, client_name, transport,
         arguments_size, NULL, user_id
-    FROM mcp_running
-    WHERE mcp_running.kind = 'operation' AND session_key = {session:String}
+    FROM mcp_running_operations
+    WHERE session_key = {session:String}
 )
 ARRAY JOIN if({apart:Bool} AND state = 'ended' AND kind = 'request',
     [(startedAt, 'start'), (addMicroseconds(startedAt, toInt64(round(durationMs * 1000))), 'end')],

@@ -4,6 +4,7 @@ import { toPeriodParameters } from './engine-time.js';
 import { type Fragments, type QueryParameters, type Reader, readOne, readSql } from './query.js';
 import { sessionEdges } from './session-edges.js';
 import { isInSession } from './session-key.js';
+import { readSessionSource } from './session-source.js';
 import { toTerms } from './terms.js';
 
 /** What a filter adds to a query: its conditions for `-- include :filter`, and their parameters with those of the period. */
@@ -59,7 +60,7 @@ export function toOperationScope(filter: Partial<FilterQuery>, period: Period): 
 }
 
 /**
- * Filters sessions with activity in the period. Terms that only an operation can answer keep the sessions with one operation
+ * Filters sessions with activity in the period, and says where they are read (`:sessions`). Terms that only an operation can answer keep the sessions with one operation
  * in the period that fits all of them; a negated one, those without any operation that fits it.
  */
 export async function readSessionScope(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Scope> {
@@ -80,10 +81,12 @@ export async function readSessionScope(reader: Reader, filter: Partial<FilterQue
     conditions.push(`(${hasOperation(ofOneOperation, bindings)})`);
     ofOperations.push(ofOneOperation);
   }
-  const scope = toScope(conditions, bindings, period);
-  if (!ofOperations.some(isOfKinds)) return scope;
-  const edges = await readOne(reader, sessionEdges, toPeriodParameters(period), signal);
-  return { ...scope, parameters: { ...scope.parameters, ...edges } };
+  const { fragments, parameters } = toScope(conditions, bindings, period);
+  const [source, edges] = await Promise.all([
+    readSessionSource(reader, period, signal),
+    ofOperations.some(isOfKinds) ? readOne(reader, sessionEdges, toPeriodParameters(period), signal) : {},
+  ]);
+  return { fragments: { ...fragments, ...source }, parameters: { ...parameters, ...edges } };
 }
 
 /** Whether a filter leaves everything of the period in. */

@@ -17,6 +17,7 @@ import * as tools from '../tools/queries.js';
 import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
 import { sessionEdges } from './session-edges.js';
+import { openKey, openSessions } from './session-source.js';
 
 const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -25,7 +26,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const registered = [activity, audit, errors, health, live, overview, rollup, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
-registered.push(sessionEdges.name);
+registered.push(sessionEdges.name, openSessions.name, openKey.name);
 const included = new Set(
   files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include ([^:\s]\S*)/g)].map(([, name]) => name)),
 );

@@ -7,8 +7,11 @@ SELECT
 FROM (
     SELECT created, last_activity
     FROM mcp_sealed_sessions
-    WHERE (created < {from:DateTime64(6, 'UTC')} AND last_activity >= {from:DateTime64(6, 'UTC')})
-        OR (created < {to:DateTime64(6, 'UTC')} AND last_activity >= {to:DateTime64(6, 'UTC')})
+    WHERE created < {from:DateTime64(6, 'UTC')} AND last_activity >= {from:DateTime64(6, 'UTC')}
+    UNION ALL
+    SELECT created, last_activity
+    FROM mcp_sealed_sessions
+    WHERE created < {to:DateTime64(6, 'UTC')} AND last_activity >= {to:DateTime64(6, 'UTC')}
     UNION ALL
     SELECT min(created) AS created, max(last_activity) AS last_activity
     FROM mcp_session_slots

@@ -1,8 +1,10 @@
--- The newest operation. The table is ordered by time: its last granule is read. FINAL would read every day, and changes nothing here.
+-- The newest operation. Hours with operations, and those next to them, are known: one of them is read, not the last granule of every day.
+-- FINAL would change nothing here.
 SELECT ts AS startedAt, ingested_at AS arrivedAt
 FROM (
     SELECT ts, ingested_at
     FROM mcp_operations
+    WHERE ts >= (SELECT max(hour) - INTERVAL 1 HOUR FROM mcp_hour_arrivals)
     ORDER BY ts DESC
     LIMIT 1
     SETTINGS final = 0

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import type { AnswerAges } from './answer-ages.js';
 
 /** An answer as it is sent, and when it was computed. */
@@ -68,6 +69,8 @@ export function createAnswerCache(): AnswerCache {
 
   function start({ key, compute }: Question): Computation {
     const abandoned = new AbortController();
+    // An answer is made of many queries at once, each of which listens.
+    setMaxListeners(0, abandoned.signal);
     const end = () => {
       if (underWay.get(key) === computation) underWay.delete(key);
     };

@@ -13,7 +13,8 @@ FROM (
             {starts:Array(UInt32)},
             arrayPushBack(arrayPopFront({starts:Array(UInt32)}), toUInt32(4294967295)))) AS time,
         cityHash64(session_key) AS id
-    FROM mcp_sessions
+    FROM
+    -- include :sessions
     WHERE basis = 'identity' AND
     -- include sessions/session-filter
 )

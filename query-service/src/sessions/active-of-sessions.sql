@@ -1,7 +1,8 @@
 
     AND session_id IN (
         SELECT cityHash64(operations_key)
-        FROM mcp_sessions
+        FROM
+    -- include :sessions
         WHERE
     -- include sessions/session-filter
     )

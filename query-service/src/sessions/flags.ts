@@ -1,6 +1,6 @@
 import type { Period, Session, SessionNote } from '../contract/index.js';
 import { toPeriodParameters } from '../database/engine-time.js';
-import { type Reader, readOne } from '../database/query.js';
+import { type Fragments, type Reader, readOne } from '../database/query.js';
 import { openSessionCalls, type SessionRow, sessionCalls, sessionPopulation } from './queries.js';
 
 /** Calls with one signature in a row that make a loop. */
@@ -16,13 +16,24 @@ interface Evidence {
   population: { sessions: number; p95DurationMs: number | null } | undefined;
 }
 
-/** Says of each session why it is worth a look; the period is that of the sessions that it is compared with. */
-export async function withFlags(reader: Reader, sessions: readonly SessionRow[], period: Period, signal?: AbortSignal): Promise<Session[]> {
+/** Sessions that others are compared with, and where they are read. */
+interface Compared {
+  period: Period;
+  source: Fragments;
+}
+
+/** Says of each session why it is worth a look. */
+export async function withFlags(
+  reader: Reader,
+  sessions: readonly SessionRow[],
+  { period, source }: Compared,
+  signal?: AbortSignal,
+): Promise<Session[]> {
   const judged = sessions.filter(({ errors, toolCalls }) => toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
   const compared = sessions.some(({ durationMs }) => durationMs > longMs);
   const [calls, population] = await Promise.all([
     readCalls(reader, judged, signal),
-    compared ? readOne(reader, sessionPopulation, toPeriodParameters(period), signal) : undefined,
+    compared ? readOne(reader, { ...sessionPopulation, fragments: source }, toPeriodParameters(period), signal) : undefined,
   ]);
   const byKey = new Map(calls.map((each) => [each.key, each]));
   return sessions.map(({ hadHeartbeats, ...session }) => ({

@@ -11,7 +11,8 @@ FROM (
         arrayJoin([
             (roundDown(toUnixTimestamp(created), {starts:Array(UInt32)}), 'begin'),
             (roundDown(toUnixTimestamp(coalesce(ended, last_activity)), {starts:Array(UInt32)}), 'end')]) AS edge
-    FROM mcp_sessions
+    FROM
+    -- include :sessions
     WHERE
     -- include sessions/session-filter
 )

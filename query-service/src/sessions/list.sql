@@ -1,6 +1,7 @@
 SELECT
     -- include sessions/session-columns
-FROM mcp_sessions
+FROM
+    -- include :sessions
 WHERE
     -- include sessions/session-filter
     -- include :after

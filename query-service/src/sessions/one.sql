@@ -1,7 +1,8 @@
 -- Of an identity, the session that holds a second, else the newest one.
 SELECT
     -- include sessions/session-columns
-FROM mcp_sessions
+FROM
+    -- include :sessions
 WHERE session_key = {key:String}
     OR (basis = 'identity' AND operations_key = {key:String})
     OR (basis = 'identity' AND operations_key = {operationsKey:String}

@@ -13,6 +13,7 @@ import { isUnfiltered, readSessionScope, toOperationScope } from '../database/fi
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne, readSql } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
+import { readSessionSource, readSourceOfKey } from '../database/session-source.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { withFlags } from './flags.js';
@@ -39,16 +40,19 @@ export async function readSessions(reader: Reader, query: SessionListQuery, sign
     signal,
   );
   const { items, nextCursor } = paging.toPage(rows);
-  return { period, items: await withFlags(reader, items, period, signal), nextCursor };
+  return { period, items: await withFlags(reader, items, { period, source: scope.fragments }, signal), nextCursor };
 }
 
 /** One session, compared with those of the day before its last activity. */
 export async function readSession(reader: Reader, key: string, signal?: AbortSignal): Promise<Session | undefined> {
-  const rows = await reader.rows(oneSession, { ...parseSessionKey(key) }, signal);
+  const named = parseSessionKey(key);
+  const fragments = await readSourceOfKey(reader, named, signal);
+  const rows = await reader.rows({ ...oneSession, fragments }, { ...named }, signal);
   const [row] = rows;
   if (!row) return undefined;
   const period = { from: new Date(Date.parse(row.lastActivityAt) - 86_400_000).toISOString(), to: row.lastActivityAt };
-  const [session] = await withFlags(reader, rows, period, signal);
+  const source = await readSessionSource(reader, period, signal);
+  const [session] = await withFlags(reader, rows, { period, source }, signal);
   return session;
 }
 

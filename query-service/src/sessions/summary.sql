@@ -5,9 +5,11 @@ SELECT
         AND last_sign_of_life >= {to:DateTime64(6, 'UTC')} - INTERVAL 5 MINUTE) AS active,
     avg(duration_ms) AS averageDurationMs,
     quantileTDigest(0.95)(duration_ms) AS p95DurationMs,
-    sum(mcp_sessions.operations) AS operationCount,
-    sum(mcp_sessions.tool_calls) AS toolCallCount,
-    sum(mcp_sessions.errors) AS errorCount
-FROM mcp_sessions
+    sum(sessions.operations) AS operationCount,
+    sum(sessions.tool_calls) AS toolCallCount,
+    sum(sessions.errors) AS errorCount
+FROM
+    -- include :sessions
+    AS sessions
 WHERE
     -- include sessions/session-filter
