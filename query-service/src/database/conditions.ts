@@ -21,12 +21,12 @@ export interface Conditions {
 }
 
 /** Collects the parameters of a query's conditions under names that cannot clash: `term0`, `term1`, … */
-export function createBindings(): { parameters: QueryParameters; bind: Bind } {
+export function createBindings(prefix = 'term'): { parameters: QueryParameters; bind: Bind } {
   const parameters: QueryParameters = {};
   return {
     parameters,
     bind(value, type) {
-      const name = `term${Object.keys(parameters).length}`;
+      const name = `${prefix}${Object.keys(parameters).length}`;
       parameters[name] = value;
       return `{${name}:${type}}`;
     },

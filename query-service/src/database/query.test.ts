@@ -36,6 +36,10 @@ const variants = [
   toCounts({}, period),
   toCounts({ side: 'client' }, period),
   toCounts({ q: 'x' }, period),
+  toCounts({ q: 'x' }, period, undefined, { sessions: [{ key: 'x', begin: 0, end: 0 }], toldByServers: [] }),
+  toCounts({ q: 'error:x' }, period),
+  toCounts({ q: 'latency:>1s' }, period),
+  toCounts({ q: 'side:server latency:>1s' }, period),
   toTraffic({}, period),
   toTraffic({ q: 'x' }, period),
 ].map(({ fragments }) => fragments);
@@ -60,7 +64,7 @@ test('every SQL file is a registered query or included by one, and every registr
 });
 
 test('fragments stand in place of their include', () => {
-  const sql = readSql('tool-calls/summary', { ...toCounts({ q: 'x' }, period).fragments, filter: { sql: 'AND tool' } });
+  const sql = readSql('tool-calls/summary', { ...toCounts({ q: 'latency:>1s' }, period).fragments, filter: { sql: 'AND tool' } });
   expect(sql).toContain('quantilesExactWeighted');
   expect(sql).toContain('mcp_tool_calls_between');
   expect(sql).toContain('AND tool');

@@ -2,7 +2,7 @@ import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
 import { toOperationScope } from '../database/filter.js';
 import { toTerms } from '../database/terms.js';
 import type { RollupScope } from '../rollup/plan.js';
-import { isWorthwhile } from '../tool-calls/counts.js';
+import { isWorthwhile } from '../tool-calls/call-source.js';
 
 /** What the rollup tells operations apart by. */
 export const rollupFields: ReadonlySet<SearchTerm['field']> = new Set([
@@ -26,9 +26,7 @@ export function toTraffic(filter: Partial<FilterQuery>, period: Period): RollupS
     fragments: { ...scope.fragments, traffic: ofRollup ? 'overview/traffic-of-rollup' : 'overview/traffic-of-operations' },
     parameters: { ...scope.parameters, by_target: ofTarget.length > 0 ? 1 : 0 },
     period,
-    rollup: ofRollup
-      ? { counts: { step: 86_400, narrowest: 21_600 }, sessions: { step: 86_400, narrowest: ofTarget.length > 0 ? 86_400 : 21_600 } }
-      : undefined,
+    rollup: ofRollup ? { counts: { narrowest: 21_600 }, sessions: { narrowest: ofTarget.length > 0 ? 86_400 : 21_600 } } : undefined,
   };
 }
 

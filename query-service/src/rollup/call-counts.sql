@@ -10,9 +10,7 @@ FROM
         arguments_sizes, arguments_counts, toUInt64(result_known) AS result_known, result_bytes, result_max, result_sizes, result_counts
     FROM mcp_rollup
     WHERE kind = if({by_client:UInt8} = 1, 'client', 'tool')
-        AND (seconds, start, sealed) IN (
-            SELECT bucket.1, toDateTime(bucket.2, 'UTC'), fromUnixTimestamp64Milli(bucket.3, 'UTC')
-            FROM (SELECT arrayJoin({buckets:Array(Tuple(UInt32, UInt32, Int64))}) AS bucket))
+        AND (seconds, start, sealed) IN {buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
     SETTINGS final = 0
 )
 UNION ALL
@@ -22,9 +20,10 @@ SELECT
         SELECT exchange
         FROM mcp_operations
         WHERE method = 'tools/call' AND side = 'server'
-            AND toStartOfHour(ts) IN (
-                SELECT toDateTime(arrayJoin([hour - 3600, hour, hour + 3600]), 'UTC') FROM (SELECT arrayJoin({open_hours:Array(UInt32)}) AS hour))
-            AND exchange IN (SELECT exchange FROM mcp_client_calls WHERE toStartOfHour(ts) IN (SELECT toDateTime(arrayJoin({open_hours:Array(UInt32)}), 'UTC')))
+            AND toUnixTimestamp(toStartOfHour(ts)) IN {near_hours:Array(UInt32)}
+            AND exchange IN (
+                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {open_hours:Array(UInt32)} SETTINGS final = 0)
+        SETTINGS final = 0
     ) AS counted,
     outcome, toUInt64(1) AS call_count, duration_ns, ts AS first, ts AS last,
     [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts,
@@ -40,4 +39,4 @@ SELECT
 FROM mcp_operations FINAL
 WHERE method = 'tools/call'
     AND ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
-    AND toStartOfHour(ts) IN (SELECT toDateTime(arrayJoin({open_hours:Array(UInt32)}), 'UTC'))
+    AND toUnixTimestamp(toStartOfHour(ts)) IN {open_hours:Array(UInt32)}

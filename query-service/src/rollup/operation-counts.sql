@@ -6,9 +6,7 @@ FROM
         toDateTime64(start, 6, 'UTC') AS ts, service, method, target, client_name, client_version, transport, protocol_version, side, outcome,
         toUInt64(operations) AS operation_count, last
     FROM mcp_rollup
-    WHERE kind = 'operation' AND (seconds, start, sealed) IN (
-            SELECT bucket.1, toDateTime(bucket.2, 'UTC'), fromUnixTimestamp64Milli(bucket.3, 'UTC')
-            FROM (SELECT arrayJoin({buckets:Array(Tuple(UInt32, UInt32, Int64))}) AS bucket))
+    WHERE kind = 'operation' AND (seconds, start, sealed) IN {buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
     SETTINGS final = 0
 )
 UNION ALL
@@ -16,4 +14,4 @@ SELECT
     ts, service, method, target, client_name, client_version, transport, protocol_version, side, outcome, toUInt64(1) AS operation_count, ts AS last
 FROM mcp_operations FINAL
 WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
-    AND toStartOfHour(ts) IN (SELECT toDateTime(arrayJoin({open_hours:Array(UInt32)}), 'UTC'))
+    AND toUnixTimestamp(toStartOfHour(ts)) IN {open_hours:Array(UInt32)}

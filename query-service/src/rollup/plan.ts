@@ -1,14 +1,17 @@
 import type { z } from 'zod';
 import type { Period } from '../contract/index.js';
-import { toPeriodParameters } from '../database/engine-time.js';
+import { toEngineTime, toPeriodParameters } from '../database/engine-time.js';
 import type { Scope } from '../database/filter.js';
 import type { QueryParameters, Reader } from '../database/query.js';
-import { hourArrivals, rollupSeals } from './queries.js';
+import { toNearHours } from './hours.js';
+import { rollupState } from './queries.js';
 
-/** Which sealed buckets a question may read: of steps that it asks for, not narrower than those that have rows of its kind. Seconds. */
+/** Which sealed buckets a question may read. In seconds. */
 export interface BucketChoice {
-  step: number;
+  /** Narrower ones have no rows of its kind. */
   narrowest: number;
+  /** Times since 1970 that no bucket may lie across: the answer tells apart what comes before and after. @default none */
+  cuts?: readonly number[];
 }
 
 /** A question of the rollup: what counts are read from, and what sessions and shapes are read from. */
@@ -17,59 +20,68 @@ export interface RollupScope extends Scope {
   rollup?: { counts: BucketChoice; sessions: BucketChoice } | undefined;
 }
 
-type Seal = z.infer<typeof rollupSeals.row>;
-type Arrival = z.infer<typeof hourArrivals.row>;
+/** What is sealed in a period, and what arrived: all questions of one answer plan with the same. */
+export type RollupState = readonly z.infer<typeof rollupState.row>[];
 
 const hourSeconds = 3_600;
 
+export function readRollupState(reader: Reader, period: Period, signal?: AbortSignal): Promise<RollupState> {
+  return reader.rows(rollupState, toPeriodParameters(period), signal);
+}
+
 /** The parameters of a question of the rollup, with the buckets and the open hours that it reads; of any other question, its own. */
-export async function planRollup(
-  reader: Reader,
-  { fragments, parameters, period, rollup }: RollupScope,
-  signal?: AbortSignal,
-): Promise<Scope> {
+export async function planRollup(reader: Reader, scope: RollupScope, signal?: AbortSignal): Promise<Scope> {
+  return toPlanned(scope, scope.rollup ? await readRollupState(reader, scope.period, signal) : []);
+}
+
+/** The same, where it is known what is sealed. */
+export function toPlanned({ fragments, parameters, period, rollup }: RollupScope, state: RollupState): Scope {
   if (rollup === undefined) return { fragments, parameters };
-  const ofPeriod = toPeriodParameters(period);
-  const [seals, arrivals] = await Promise.all([reader.rows(rollupSeals, ofPeriod, signal), reader.rows(hourArrivals, ofPeriod, signal)]);
-  const counts = toPlan(seals, arrivals, period, rollup.counts);
-  const sessions = toPlan(seals, arrivals, period, rollup.sessions);
   return {
     fragments,
     parameters: {
       ...parameters,
-      buckets: counts.buckets,
-      open_hours: counts.openHours,
-      session_buckets: sessions.buckets,
-      session_open_hours: sessions.openHours,
+      ...toParameters('', toPlan(state, period, rollup.counts)),
+      ...toParameters('session_', toPlan(state, period, rollup.sessions)),
     },
   };
 }
 
+/** Buckets that are read of the rollup, and hours with operations that they leave out. */
+export interface RollupPlan {
+  buckets: RollupState;
+  openHours: number[];
+}
+
 /**
- * The widest buckets that lie in the period and count all that arrived, as tuples of width, begin and time of sealing, and the hours with
- * operations that they leave out. Arrivals are compared with what a bucket counts: one that is younger makes the bucket invalid.
+ * The widest buckets that lie in the period and count all that arrived. Arrivals are compared with what a bucket counts: one that is younger
+ * makes the bucket invalid.
  */
-export function toPlan(
-  seals: readonly Seal[],
-  arrivals: readonly Arrival[],
-  period: Period,
-  { step, narrowest }: BucketChoice,
-): { buckets: QueryParameters[string]; openHours: number[] } {
+export function toPlan(state: RollupState, period: Period, { narrowest, cuts = [] }: BucketChoice): RollupPlan {
   const from = Date.parse(period.from) / 1_000;
   const to = Date.parse(period.to) / 1_000;
-  const arrived = new Map(arrivals.map(({ begin, arrivedMs }) => [begin, arrivedMs]));
+  const arrived = new Map(state.filter(({ width }) => width === 0).map(({ begin, arrivedMs }) => [begin, arrivedMs]));
   const covered = new Set<number>();
-  const chosen = seals
-    .filter(({ width, begin }) => width >= narrowest && step % width === 0 && begin >= from && begin + width <= to)
+  const buckets = state
+    .filter(({ width, begin }) => width > 0 && width >= narrowest && begin >= from && begin + width <= to)
+    .filter(({ width, begin }) => !cuts.some((cut) => cut > begin && cut < begin + width))
     .sort((a, b) => b.width - a.width)
-    .filter(({ width, begin, countedMs }) => {
+    .filter(({ width, begin, arrivedMs }) => {
       const hours = Array.from({ length: width / hourSeconds }, (_, index) => begin + index * hourSeconds);
-      if (covered.has(begin) || hours.some((hour) => (arrived.get(hour) ?? 0) > countedMs)) return false;
+      if (covered.has(begin) || hours.some((hour) => (arrived.get(hour) ?? 0) > arrivedMs)) return false;
       for (const hour of hours) covered.add(hour);
       return true;
     });
+  return { buckets, openHours: [...arrived.keys()].filter((hour) => !covered.has(hour)).sort((a, b) => a - b) };
+}
+
+/** A plan as its queries have it. */
+function toParameters(prefix: string, { buckets, openHours }: RollupPlan): QueryParameters {
+  const time = (ms: number) => `'${toEngineTime(new Date(ms).toISOString())}'`;
+  const rows = buckets.map(({ width, begin, sealedMs }) => `(${width},${time(begin * 1_000).replace('.000', '')},${time(sealedMs)})`);
   return {
-    buckets: `[${chosen.map(({ width, begin, sealedMs }) => `(${width},${begin},${sealedMs})`).join(',')}]`,
-    openHours: [...arrived.keys()].filter((hour) => !covered.has(hour)).sort((a, b) => a - b),
+    [`${prefix}buckets`]: `[${rows.join(',')}]`,
+    [`${prefix}open_hours`]: openHours,
+    [`${prefix}near_hours`]: toNearHours(openHours),
   };
 }

@@ -4,7 +4,7 @@ import type { Reader } from '../database/query.js';
 import { toTerms } from '../database/terms.js';
 import { rollupFields } from '../overview/traffic.js';
 import { planRollup } from '../rollup/plan.js';
-import { isWorthwhile } from '../tool-calls/counts.js';
+import { isWorthwhile } from '../tool-calls/call-source.js';
 import { operationSeries, operationSeriesOfRollup } from './queries.js';
 
 /** Widths of the rollup's buckets of operations, widest first, in seconds. */
@@ -22,7 +22,7 @@ export async function readOperationSeries(
   const step = widths.find((width) => starts.every((start) => start % width === 0));
   const ofRollup = step !== undefined && isWorthwhile(period) && toTerms(filter).every(({ field }) => rollupFields.has(field));
   if (!ofRollup) return reader.rows({ ...operationSeries, fragments: scope.fragments }, { ...scope.parameters, starts }, signal);
-  const choice = { step, narrowest: 21_600 };
+  const choice = { narrowest: 21_600, cuts: starts };
   const { fragments, parameters } = await planRollup(reader, { ...scope, period, rollup: { counts: choice, sessions: choice } }, signal);
   return reader.rows({ ...operationSeriesOfRollup, fragments }, { ...parameters, starts }, signal);
 }

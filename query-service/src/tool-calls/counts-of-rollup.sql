@@ -5,5 +5,5 @@
     -- include rollup/call-counts
         )
         WHERE (counted OR {one_side:Bool})
-    -- include :filter
+    -- include :kinds
     )

@@ -1,18 +1,17 @@
-import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
-import { toOperationScope } from '../database/filter.js';
-import { asksForSide, toTerms } from '../database/terms.js';
-import type { RollupScope } from '../rollup/plan.js';
+import type { FilterQuery, Period } from '../contract/index.js';
+import { type Scope, toOperationScope } from '../database/filter.js';
+import type { Fragments, Reader } from '../database/query.js';
+import { asksForSide } from '../database/terms.js';
+import { type RollupScope, readRollupState, toPlanned } from '../rollup/plan.js';
+import { type CallSource, readsRollup, toCallSource } from './call-source.js';
+import { type FoundCalls, findCalls, noneFound, toSessionParameters } from './found-calls.js';
 import { toTable } from './table.js';
 
-/** What the rollup tells calls apart by. */
-const rollupFields: ReadonlySet<SearchTerm['field']> = new Set(['service', 'tool', 'outcome', 'client', 'side']);
-/** Widths of the rollup's buckets, widest first, in seconds. */
-const widths = [86_400, 21_600, 3_600];
-/** Below this, finding the sealed buckets costs more than reading the operations. */
-const worthwhileSeconds = 21_600;
+/** Widths of the narrowest buckets that the rollup has of calls, of calls by client, and of shapes and sessions, in seconds. */
+const narrowest = { calls: 3_600, byClient: 21_600, sessions: 86_400 };
 
 export interface CountsOptions {
-  /** Where the buckets of a series start, in seconds since 1970. @default none: the period as a whole */
+  /** Where the parts of the period begin that the answer tells apart, in seconds since 1970. @default none: the period as a whole */
   starts?: readonly number[];
   /** Whether the answer tells clients apart, beside the filter. @default false */
   byClient?: boolean;
@@ -23,38 +22,67 @@ export const latencyBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 
 
 /**
  * Where numbers of tool calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments (`:shapes`) are read
- * from: the rollup where it can answer the filter, else the operations. Both give the same numbers.
+ * from. All questions of one answer see what was sealed when it was asked for.
  */
-export function toCounts(filter: Partial<FilterQuery>, period: Period, { starts = [], byClient = false }: CountsOptions = {}): RollupScope {
+export type Counts = (options?: CountsOptions) => Scope;
+
+export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Counts> {
+  const source = toCallSource(filter, period);
+  const [found, state] = await Promise.all([
+    findCalls(reader, source, filter, period, signal),
+    readsRollup(source) ? readRollupState(reader, period, signal) : [],
+  ]);
+  const read: CallSource = found ? source : { ...source, kind: 'operations' };
+  return (options) => toPlanned(toCounts(filter, period, read, found, options), state);
+}
+
+/** Every source gives the same numbers. */
+export function toCounts(
+  filter: Partial<FilterQuery>,
+  period: Period,
+  source: CallSource = toCallSource(filter, period),
+  found: FoundCalls = noneFound,
+  { starts = [], byClient = source.byClient }: CountsOptions = {},
+): RollupScope {
   const scope = toOperationScope(filter, period);
-  const terms = toTerms(filter);
-  const step = widths.find((width) => starts.every((start) => start % width === 0));
-  const toldByClient = byClient || terms.some(({ field }) => field === 'client');
-  const ofRollup = step !== undefined && isWorthwhile(period) && terms.every(({ field }) => rollupFields.has(field));
+  const counts = { narrowest: byClient || source.byClient ? narrowest.byClient : narrowest.calls, cuts: starts };
+  const kind = readsRollup(source) && !isInBuckets(starts, period, counts.narrowest) ? 'operations' : source.kind;
   return {
     fragments: {
-      ...toTable(filter),
       ...scope.fragments,
-      counts: ofRollup ? 'tool-calls/counts-of-rollup' : 'tool-calls/counts-of-operations',
-      sessions: ofRollup ? 'tool-calls/sessions-of-rollup' : 'tool-calls/counts-of-operations',
-      shapes: ofRollup ? 'tool-calls/shapes-of-rollup' : 'tool-calls/counts-of-operations',
+      ...toFragments(kind, toTable(filter).table, found),
+      kinds: { sql: source.kinds },
+      others: { sql: kind === 'both' ? source.others : '' },
     },
     parameters: {
       ...scope.parameters,
-      step: step ?? 1,
+      ...source.parameters,
       bounds: latencyBounds,
-      by_client: toldByClient ? 1 : 0,
+      by_client: counts.narrowest === narrowest.byClient ? 1 : 0,
       by_target: 1,
       one_side: asksForSide(filter) ? 'true' : 'false',
+      ...toSessionParameters(found.sessions, period),
+      told_by_servers: `[${found.toldByServers.join(',')}]`,
     },
     period,
-    rollup: ofRollup
-      ? { counts: { step, narrowest: toldByClient ? 21_600 : 3_600 }, sessions: { step: 86_400, narrowest: 86_400 } }
-      : undefined,
+    rollup: readsRollup({ kind }) ? { counts, sessions: { narrowest: narrowest.sessions } } : undefined,
   };
 }
 
-/** Whether a period is long enough for the rollup. */
-export function isWorthwhile({ from, to }: Period): boolean {
-  return Date.parse(to) - Date.parse(from) >= worthwhileSeconds * 1_000;
+function toFragments(kind: CallSource['kind'], table: string, { sessions }: FoundCalls): Fragments {
+  const ofFailed = kind === 'failed' || (kind === 'both' && sessions.length === 0);
+  const all = 'tool-calls/counts-of-operations';
+  return {
+    table,
+    calls: ofFailed ? 'tool-calls/calls-failed' : kind === 'both' ? 'tool-calls/calls-of-text' : table,
+    ...(readsRollup({ kind })
+      ? { counts: `tool-calls/counts-of-${kind}`, sessions: `tool-calls/sessions-of-${kind}`, shapes: `tool-calls/shapes-of-${kind}` }
+      : { counts: all, sessions: all, shapes: all }),
+  };
+}
+
+/** Whether a period is read from buckets for the most part: none of them lies across the start of a part. */
+function isInBuckets(starts: readonly number[], { from, to }: Period, seconds: number): boolean {
+  const across = starts.filter((start) => start % seconds !== 0);
+  return across.length * seconds * 2_000 <= Date.parse(to) - Date.parse(from);
 }

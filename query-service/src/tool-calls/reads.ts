@@ -5,10 +5,9 @@ import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
-import { planRollup } from '../rollup/plan.js';
 import { nameSessions } from '../sessions/name-sessions.js';
 import { toCallStatistics } from './call-statistics.js';
-import { toCounts } from './counts.js';
+import { findCounts } from './counts.js';
 import { listToolCalls, summarizeToolCalls } from './queries.js';
 import { toTable } from './table.js';
 
@@ -18,7 +17,8 @@ export async function readCallStatistics(
   period: Period,
   signal?: AbortSignal,
 ): Promise<CallStatistics> {
-  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
+  const counts = await findCounts(reader, filter, period, signal);
+  const { fragments, parameters } = counts();
   return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 

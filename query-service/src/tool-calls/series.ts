@@ -2,9 +2,8 @@ import type { LatencyHeatmap, Period, SeriesQuery, ToolCallSeries, ToolCallSerie
 import type { Scope } from '../database/filter.js';
 import type { Fragment, Reader } from '../database/query.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
-import { planRollup } from '../rollup/plan.js';
 import { noCalls, toCallStatistics } from './call-statistics.js';
-import { latencyBounds, toCounts } from './counts.js';
+import { type Counts, findCounts, latencyBounds } from './counts.js';
 import { latencyCells, toolCallSeries, toolCallSeriesBy } from './queries.js';
 
 export async function readToolCallSeries(
@@ -13,11 +12,22 @@ export async function readToolCallSeries(
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolCallSeries> {
+  return readSeries(reader, query, period, await findCounts(reader, query, period, signal), signal);
+}
+
+/** The same, where it is known what the calls are counted from. */
+export async function readSeries(
+  reader: Reader,
+  query: ToolCallSeriesQuery,
+  period: Period,
+  counts: Counts,
+  signal?: AbortSignal,
+): Promise<ToolCallSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const counts = await planRollup(reader, toCounts(query, period, { starts, byClient: query.by === 'client' }), signal);
-  const { fragments } = counts;
-  const parameters = { ...counts.parameters, starts };
+  const scope = counts(query.by === 'client' ? { starts, byClient: true } : { starts });
+  const { fragments } = scope;
+  const parameters = { ...scope.parameters, starts };
   const [rows, groups] = await Promise.all([
     reader.rows({ ...toolCallSeries, fragments }, parameters, signal),
     query.by ? readGroups(reader, { by: groupColumns[query.by], fragments, parameters, buckets }, signal) : [],
@@ -65,7 +75,8 @@ export async function readLatencyHeatmap(
 ): Promise<LatencyHeatmap> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const { fragments, parameters } = await planRollup(reader, toCounts(query, period, { starts }), signal);
+  const counts = await findCounts(reader, query, period, signal);
+  const { fragments, parameters } = counts({ starts });
   const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, starts }, signal);
   return {
     period,

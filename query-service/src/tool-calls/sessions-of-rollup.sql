@@ -5,5 +5,5 @@
     -- include rollup/operation-sessions
         )
         WHERE method = 'tools/call' AND (counted OR {one_side:Bool})
-    -- include :filter
+    -- include :kinds
     )

@@ -5,5 +5,5 @@
     -- include rollup/call-shapes
         )
         WHERE (counted OR {one_side:Bool})
-    -- include :filter
+    -- include :kinds
     )

@@ -2,11 +2,9 @@
 SELECT
     service AS serviceName,
     roundDown(toUnixTimestamp64Micro(ts), {starts:Array(Int64)}) AS start,
-    count() AS calls,
-    countIf(outcome NOT IN ('ok', 'cancelled')) AS failed,
-    countIf(outcome = 'cancelled') AS cancelled
+    sum(call_count) AS calls,
+    sumIf(call_count, outcome NOT IN ('ok', 'cancelled')) AS failed,
+    sumIf(call_count, outcome = 'cancelled') AS cancelled
 FROM
-    -- include :table
-WHERE
-    -- include database/operation-filter
+    -- include :counts
 GROUP BY serviceName, start

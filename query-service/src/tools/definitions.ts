@@ -1,26 +1,34 @@
-import type { FilterQuery, Period, ToolDetail } from '../contract/index.js';
-import { toOperationScope } from '../database/filter.js';
+import type { z } from 'zod';
+import type { Tool, ToolDetail } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
-import { toTable } from '../tool-calls/table.js';
-import { callsByDefinition, toolDefinitions } from './queries.js';
+import type { Counts } from '../tool-calls/counts.js';
+import { callsByDefinition, type toolDefinitions } from './queries.js';
+
+type DefinitionRow = z.infer<typeof toolDefinitions.row>;
+
+const maximum = 100;
+
+/** The definition of a tool that callers of a service are shown now. */
+export function toCurrentDefinition(definitions: readonly DefinitionRow[], service: string): Tool['definition'] {
+  const [newest] = definitions
+    .filter(({ serviceName, current }) => current && serviceName === service)
+    .sort((a, b) => toMicroseconds(b.lastListedAt) - toMicroseconds(a.lastListedAt));
+  return newest ? { hash: newest.hash, bytes: newest.bytes, tokens: newest.tokens } : null;
+}
 
 /** How the definition of a tool changed, and how the calls of the period went while each one was the newest. */
 export async function readDefinitions(
   reader: Reader,
-  filter: FilterQuery & { tool: string },
-  period: Period,
+  listed: readonly DefinitionRow[],
+  counts: Counts,
   signal?: AbortSignal,
 ): Promise<ToolDetail['definitions']> {
-  const definitions = await reader.rows(toolDefinitions, { tool: filter.tool }, signal);
+  const definitions = listed.slice(0, maximum);
   if (definitions.length === 0) return [];
   const starts = [...new Set(definitions.map(({ firstListedAt }) => toMicroseconds(firstListedAt)))].sort((a, b) => a - b);
-  const scope = toOperationScope(filter, period);
-  const calls = await reader.rows(
-    { ...callsByDefinition, fragments: { ...toTable(filter), ...scope.fragments } },
-    { ...scope.parameters, starts },
-    signal,
-  );
-  return definitions.map(({ serviceName, ...definition }, index) => {
+  const { fragments, parameters } = counts({ starts: starts.map((start) => start / 1e6) });
+  const calls = await reader.rows({ ...callsByDefinition, fragments }, { ...parameters, starts }, signal);
+  return definitions.map(({ serviceName, current: _, ...definition }, index) => {
     const next = definitions[index + 1];
     const begin = toMicroseconds(definition.firstListedAt);
     const end = next?.serviceName === serviceName ? toMicroseconds(next.firstListedAt) : Number.POSITIVE_INFINITY;

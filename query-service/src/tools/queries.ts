@@ -9,7 +9,6 @@ export const listTools = {
   row: callStatisticsRow.extend({
     serviceName: z.string(),
     name: z.string(),
-    sessions: count,
     outcomes: z.array(count),
     clients: count,
     argumentsQuantiles: quantiles,
@@ -21,23 +20,37 @@ export const listTools = {
   }),
 };
 
-export const argumentShapes = { name: 'tools/argument-shapes', row: callStatisticsRow.extend({ shape: z.string() }) };
-export const argumentNames = {
-  name: 'tools/argument-names',
-  row: z.object({ name: z.string(), type: z.string(), calls: count, failed: count }),
+export const argumentShapes = {
+  name: 'tools/argument-shapes',
+  row: callStatisticsRow.extend({ shape: z.string(), arguments: z.array(z.tuple([z.string(), z.string()])) }),
 };
 export const toolClients = { name: 'tools/clients', row: callStatisticsRow.extend({ name: optionalText, version: optionalText }) };
+export const sessionCounts = {
+  name: 'tools/session-counts',
+  row: z.object({ serviceName: z.string(), name: z.string(), sessions: count }),
+};
 /** 64 bits: text, where a number would not be exact. */
 const sessionId = z.string();
-export const busiestSessions = { name: 'tools/sessions', row: z.object({ id: sessionId, calls: count, failed: count }) };
-export const sessionKeys = { name: 'tools/session-keys', row: z.object({ id: sessionId, key: z.string(), lastCallAt: z.string() }) };
+export const toolSessions = {
+  name: 'tools/sessions',
+  row: z.object({
+    busiest: z.array(
+      z
+        .tuple([sessionId, count, count, count, count])
+        .transform(([id, calls, failed, since, until]) => ({ id, calls, failed, since, until })),
+    ),
+    numbers: z.record(z.string(), count),
+  }),
+};
+export const sessionKeys = { name: 'tools/session-keys', row: z.object({ id: sessionId, key: z.string(), begin: count, end: count }) };
+export const lastCalls = { name: 'tools/last-calls', row: z.object({ key: z.string(), lastCallAt: z.string() }) };
 
 const definition = { serviceName: z.string(), hash: z.string(), bytes: count, tokens: count };
 
 export const listedTools = { name: 'tools/listed', row: z.object({ ...definition, name: z.string(), listedAt: z.string() }) };
 export const toolDefinitions = {
   name: 'tools/definitions',
-  row: z.object({ ...definition, firstListedAt: z.string(), lastListedAt: z.string() }),
+  row: z.object({ ...definition, firstListedAt: z.string(), lastListedAt: z.string(), current: z.coerce.boolean() }),
 };
 export const callsByDefinition = {
   name: 'tools/calls-by-definition',

@@ -1,17 +1,33 @@
 import type { z } from 'zod';
-import { type FilterQuery, type Outcome, outcome, type Period, type Tool, type ToolDetail, type ToolList } from '../contract/index.js';
+import {
+  type FilterQuery,
+  type Outcome,
+  outcome,
+  type Period,
+  type SeriesQuery,
+  type Tool,
+  type ToolDetail,
+  type ToolList,
+} from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 import { readTopErrors } from '../errors/reads.js';
-import { planRollup } from '../rollup/plan.js';
 import { toCallStatistics } from '../tool-calls/call-statistics.js';
-import { toCounts } from '../tool-calls/counts.js';
-import { readToolCallSeries } from '../tool-calls/series.js';
-import { readDefinitions } from './definitions.js';
-import { argumentNames, argumentShapes, busiestSessions, listedTools, listTools, sessionKeys, toolClients } from './queries.js';
+import { type Counts, findCounts } from '../tool-calls/counts.js';
+import { readSeries } from '../tool-calls/series.js';
+import { readArguments } from './arguments.js';
+import { readDefinitions, toCurrentDefinition } from './definitions.js';
+import { listedTools, listTools, sessionCounts, toolClients, toolDefinitions } from './queries.js';
+import { readToolSessions } from './tool-sessions.js';
 
 /** Every tool that was called in the period, most calls first. */
 export async function readTools(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ToolList> {
-  const [called, listed] = await Promise.all([readCalledTools(reader, filter, period, signal), reader.rows(listedTools, {}, signal)]);
+  const [[tools, numbers], listed] = await Promise.all([
+    findCounts(reader, filter, period, signal).then((counts) =>
+      Promise.all([readCalledTools(reader, counts, signal), readSessionCounts(reader, counts, signal)]),
+    ),
+    reader.rows(listedTools, {}, signal),
+  ]);
+  const called = tools.map((tool) => ({ ...tool, sessions: numbers.get(toKey({ ...tool, serviceName: tool.service })) ?? 0 }));
   const definitions = new Map(listed.map(({ serviceName, name, listedAt, ...definition }) => [toKey({ serviceName, name }), definition]));
   const items = called.map((tool) => ({ ...tool, definition: definitions.get(toKey({ ...tool, serviceName: tool.service })) ?? null }));
   const names = new Set(called.map((tool) => toKey({ ...tool, serviceName: tool.service })));
@@ -25,32 +41,40 @@ export async function readTools(reader: Reader, filter: FilterQuery, period: Per
 /** One tool from every side; undefined where the period has no call of it. */
 export async function readTool(
   reader: Reader,
-  query: FilterQuery & { tool: string; tz: string; buckets: number },
+  query: SeriesQuery & { tool: string },
   period: Period,
   signal?: AbortSignal,
 ): Promise<ToolDetail | undefined> {
-  const { fragments, parameters } = await planRollup(reader, toCounts(query, period, { byClient: true }), signal);
-  const [{ items }, { points, tz, bucketSeconds }, errors, shapes, names, clients, sessions, definitions] = await Promise.all([
-    readTools(reader, query, period, signal),
-    readToolCallSeries(reader, query, period, signal),
+  const listed = reader.rows(toolDefinitions, { tool: query.tool }, signal);
+  const ofCalls = findCounts(reader, query, period, signal).then((counts) =>
+    Promise.all([
+      readCalledTools(reader, counts, signal),
+      readSeries(reader, query, period, counts, signal),
+      readArguments(reader, counts, signal),
+      readClients(reader, counts, signal),
+      readToolSessions(reader, period, counts, signal),
+      listed.then((definitions) => readDefinitions(reader, definitions, counts, signal)),
+    ]),
+  );
+  const [[called, { points, tz, bucketSeconds }, ofArguments, clients, sessions, definitions], shown, errors] = await Promise.all([
+    ofCalls,
+    listed,
     readTopErrors(reader, { ...query, method: 'tools/call' }, period, 10, signal),
-    reader.rows({ ...argumentShapes, fragments }, parameters, signal),
-    reader.rows({ ...argumentNames, fragments }, parameters, signal),
-    reader.rows({ ...toolClients, fragments }, parameters, signal),
-    readBusiestSessions(reader, query, period, signal),
-    readDefinitions(reader, query, period, signal),
   ]);
-  if (items.length === 0) return undefined;
+  if (called.length === 0) return undefined;
   return {
     period,
     name: query.tool,
-    items,
+    items: called.map((tool) => ({
+      ...tool,
+      sessions: sessions.numbers[tool.service] ?? 0,
+      definition: toCurrentDefinition(shown, tool.service),
+    })),
     series: { tz, bucketSeconds, points },
     errors,
-    argumentShapes: shapes.map(({ shape, ...row }) => ({ shape, ...toCallStatistics(row) })),
-    argumentNames: names,
-    clients: clients.map(({ name, version, ...row }) => ({ name, version, ...toCallStatistics(row) })),
-    sessions,
+    ...ofArguments,
+    clients,
+    sessions: sessions.busiest,
     definitions,
   };
 }
@@ -60,19 +84,13 @@ function isAskedFor({ service, tool }: FilterQuery, listed: { serviceName: strin
   return (service === undefined || service === listed.serviceName) && (tool === undefined || tool === listed.name);
 }
 
-async function readCalledTools(
-  reader: Reader,
-  filter: FilterQuery,
-  period: Period,
-  signal?: AbortSignal,
-): Promise<Omit<Tool, 'definition'>[]> {
-  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
+async function readCalledTools(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Omit<Tool, 'definition' | 'sessions'>[]> {
+  const { fragments, parameters } = counts();
   const rows = await reader.rows({ ...listTools, fragments }, parameters, signal);
   return rows.map(({ serviceName, name, ...row }) => ({
     service: serviceName,
     name,
     ...toCallStatistics(row),
-    sessions: row.sessions,
     firstSeenAt: row.firstSeenAt,
     lastSeenAt: row.lastSeenAt,
     clients: row.clients,
@@ -80,24 +98,16 @@ async function readCalledTools(
   }));
 }
 
-/** The ten sessions with the most calls of a tool. */
-async function readBusiestSessions(
-  reader: Reader,
-  filter: FilterQuery,
-  period: Period,
-  signal?: AbortSignal,
-): Promise<ToolDetail['sessions']> {
-  const { fragments, parameters } = await planRollup(reader, toCounts(filter, period), signal);
-  const busiest = await reader.rows({ ...busiestSessions, fragments }, parameters, signal);
-  const ids = busiest.map(({ id }) => id);
-  const keys = await reader.rows({ ...sessionKeys, fragments }, { ...parameters, ids }, signal);
-  const byId = new Map(keys.map(({ id, ...session }) => [id, session]));
-  return busiest
-    .flatMap(({ id, calls, failed }) => {
-      const session = byId.get(id);
-      return session ? [{ key: session.key, calls, failed, lastCallAt: session.lastCallAt }] : [];
-    })
-    .sort((a, b) => b.calls - a.calls || (a.key < b.key ? -1 : 1));
+async function readSessionCounts(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Map<string, number>> {
+  const { fragments, parameters } = counts();
+  const rows = await reader.rows({ ...sessionCounts, fragments }, parameters, signal);
+  return new Map(rows.map(({ sessions, ...tool }) => [toKey(tool), sessions]));
+}
+
+async function readClients(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<ToolDetail['clients']> {
+  const { fragments, parameters } = counts({ byClient: true });
+  const rows = await reader.rows({ ...toolClients, fragments }, parameters, signal);
+  return rows.map(({ name, version, ...row }) => ({ name, version, ...toCallStatistics(row) }));
 }
 
 function toKey({ serviceName, name }: { serviceName: string; name: string }): string {

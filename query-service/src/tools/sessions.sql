@@ -1,8 +1,15 @@
--- Sessions by the number of their calls; of equals, any.
-SELECT toString(session_id) AS id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
-FROM
+-- The sessions with the most calls, of equals any, each with two times between which its last call lies; and how many each service has.
+SELECT
+    arrayMap(
+        each -> (toString(each.2), -each.1, each.3, each.4, each.5),
+        groupArraySorted(10)((-toInt64(calls), session_id, failed, since, until))) AS busiest,
+    CAST(sumMap(services, arrayMap(service -> 1, services)), 'Map(String, UInt64)') AS numbers
+FROM (
+    SELECT
+        session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed,
+        toUnixTimestamp(max(ts)) AS since, toUnixTimestamp(max(last)) AS until, groupUniqArray(service) AS services
+    FROM
     -- include :sessions
-ARRAY JOIN session_ids AS session_id, session_operations AS number
-GROUP BY id
-ORDER BY calls DESC, id
-LIMIT 10
+    ARRAY JOIN session_ids AS session_id, session_operations AS number
+    GROUP BY session_id
+)
