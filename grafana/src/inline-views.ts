@@ -8,7 +8,7 @@ async function readDefinitions(): Promise<Map<string, string>> {
   return new Map(
     statements.flatMap((statement) => {
       const [, name = '', body = ''] =
-        /^(?:\s*--.*\n)*CREATE (?:OR REPLACE )?VIEW (?:IF NOT EXISTS )?(\w+) AS\n([\s\S]+)$/.exec(statement) ?? [];
+        /^(?:\s*--.*\n)*\s*CREATE (?:OR REPLACE )?VIEW (?:IF NOT EXISTS )?(\w+) AS\n([\s\S]+)$/.exec(statement) ?? [];
       return /\{\w+:/.test(body) ? [[name, body] as const] : [];
     }),
   );

@@ -5,6 +5,7 @@ WITH (
     WHERE
         -- include filters/one-execution
     LIMIT 1
+    SETTINGS final = 0
 ) AS own
 SELECT place, time, name, outcome_name, trace_id, span_id
 FROM (

@@ -12,5 +12,6 @@ WHERE
         WHERE
             -- include filters/one-execution
         LIMIT 1
+        SETTINGS final = 0
     )
 LIMIT 1

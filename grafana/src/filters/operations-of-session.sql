@@ -1,18 +1,1 @@
-session_key IN (
-    SELECT operations_key
-    FROM mcp_sessions
-    WHERE
-        -- include filters/one-session
-)
-AND ts >= (
-    SELECT min(created)
-    FROM mcp_sessions
-    WHERE
-        -- include filters/one-session
-)
-AND ts <= (
-    SELECT max(last_activity)
-    FROM mcp_sessions
-    WHERE
-        -- include filters/one-session
-)
+session_key IN (SELECT arrayJoin(shown.1)) AND ts >= shown.2 AND ts <= shown.3

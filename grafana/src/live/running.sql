@@ -9,8 +9,8 @@ SELECT
     service,
     trace_id,
     span_id
-FROM mcp_running
-WHERE kind = 'operation' AND ts >= $__fromTime_ms - INTERVAL 1 DAY
+FROM mcp_running_operations
+WHERE ts >= $__fromTime_ms - INTERVAL 1 DAY
     -- include filters/service
     -- include filters/client
 ORDER BY state DESC, ts

@@ -8,7 +8,7 @@ WITH
         FROM mcp_operations
         WHERE ingested_at > now64(3) - INTERVAL 1 HOUR AND ts > now64(3) - INTERVAL 1 DAY
     ) AS lag_p95,
-    (SELECT count() FROM (SELECT ts FROM mcp_operations LIMIT 1)) AS operations,
+    (SELECT count() FROM (SELECT ts FROM mcp_operations LIMIT 1 SETTINGS final = 0)) AS operations,
     (
         SELECT groupArray((spans, service, reason))
         FROM (

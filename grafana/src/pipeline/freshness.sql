@@ -3,7 +3,7 @@ SELECT
     count() AS arrivals,
     quantileOrNull(0.5)(lag_ms) AS lag_p50,
     quantileOrNull(0.95)(lag_ms) AS lag_p95,
-    (SELECT count() FROM mcp_running WHERE state = 'lost') AS lost
+    (SELECT count() FROM mcp_running_operations WHERE state = 'lost') AS lost
 FROM (
     SELECT ingested_at, greatest(0, toUnixTimestamp64Milli(ingested_at) - toUnixTimestamp64Milli(ts) - duration_ns / 1e6) AS lag_ms
     FROM mcp_operations

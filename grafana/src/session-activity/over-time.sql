@@ -1,3 +1,4 @@
+-- include session-activity/shown
 SELECT $__timeInterval(ts) AS time, toString(outcome) AS outcome_name, count() AS operations
 FROM mcp_operations
 WHERE

@@ -1,5 +1,6 @@
 -- Oldest first, with the offset from the session's first operation. Where both sides reported one exchange, the server's
 -- view is shown; what is running or lost comes from its snapshots.
+-- include session-activity/shown
 SELECT
     time,
     dateDiff('millisecond', min(time) OVER (), time) AS offset,
@@ -31,14 +32,8 @@ FROM (
         dateDiff('microsecond', ts, seen) / 1e3,
         '',
         trace_id, span_id
-    FROM mcp_running
-    WHERE mcp_running.kind = 'operation' AND
-        session_key IN (
-            SELECT operations_key
-            FROM mcp_sessions
-            WHERE
-                -- include filters/one-session
-        )
+    FROM mcp_running_operations
+    WHERE session_key IN (SELECT arrayJoin(shown.1))
 )
 ORDER BY time, span_id
 LIMIT 1000

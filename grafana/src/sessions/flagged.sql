@@ -1,4 +1,5 @@
--- The sessions that a reader should open first, and why: the same rules and words as those of the API.
+-- The sessions that a reader should open first, and why: the same rules and words as those of the API. Where the calls of a hundred sessions of the
+-- last day tell enough, none that was quiet before is read.
 WITH
     (
         SELECT (count(), quantileTDigest(0.95)(duration_ms))
@@ -8,24 +9,19 @@ WITH
     -- Compared with the other sessions of the period, where there are enough of them to compare.
     if(population.1 >= 20, greatest(60000, 3 * population.2), inf) AS long_ms,
     (
-        SELECT groupArray(session_key)
+        SELECT if(count() < 100, $__fromTime_ms, min(last_activity))
         FROM (
-            SELECT session_key
-            FROM mcp_sessions
-            WHERE
+            SELECT last_activity
+            FROM mcp_sealed_sessions
+            WHERE created >= $__toTime_ms - INTERVAL 1 DAY AND NOT removed
+                AND (longest_run >= 8 OR (tool_calls > 0 AND errors > 0 AND succeeded = 0 AND failed > 0))
+                AND operations_key NOT IN (SELECT operations_key FROM mcp_open_sessions)
+                AND
                 -- include filters/sessions
-                AND (
-                    duration_ms > long_ms
-                    OR (status = 'lost' AND last_sign_of_life > last_activity)
-                    OR (tool_calls > 0 AND errors > 0 AND session_key IN (
-                        SELECT session_key FROM mcp_session_calls WHERE succeeded = 0 AND failed > 0
-                    ))
-                    OR session_key IN (SELECT session_key FROM mcp_session_calls WHERE longest_run >= 8)
-                )
-            ORDER BY last_activity DESC, session_key DESC
+            ORDER BY last_activity DESC
             LIMIT 100
         )
-    ) AS flagged
+    ) AS since
 SELECT
     session_key AS session,
     arrayStringConcat(arrayFilter(each -> each != '', [
@@ -39,6 +35,20 @@ SELECT
         if(status = 'lost' AND last_sign_of_life > last_activity, 'its heartbeats stopped, but no end was seen', '')
     ]), '; ') AS reason,
     -- include sessions/session-columns
-FROM (SELECT * FROM mcp_sessions WHERE session_key IN (SELECT arrayJoin(flagged))) AS sessions
-LEFT JOIN (SELECT * FROM mcp_session_calls WHERE session_key IN (SELECT arrayJoin(flagged))) AS calls USING session_key
+FROM (
+    SELECT *
+    FROM mcp_sessions
+    WHERE last_activity >= since AND
+        -- include filters/sessions
+) AS sessions
+LEFT JOIN (
+    SELECT *
+    FROM mcp_session_calls
+    WHERE longest_run >= 8 OR (succeeded = 0 AND failed > 0)
+) AS calls USING session_key
+WHERE duration_ms > long_ms
+    OR (status = 'lost' AND last_sign_of_life > last_activity)
+    OR (tool_calls > 0 AND errors > 0 AND succeeded = 0 AND failed > 0)
+    OR longest_run >= 8
 ORDER BY last_activity DESC, session_key DESC
+LIMIT 100

@@ -1,31 +1,43 @@
--- The rollup knows sessions by their hashes: their keys are found for those with the most calls.
-WITH (
-    SELECT groupArray((session_id, calls, failed))
-    FROM (
-        SELECT session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
-        FROM
-            -- include tool/session-counts
-        ARRAY JOIN session_ids AS session_id, session_operations AS number
-        GROUP BY session_id
-        ORDER BY calls DESC, toString(session_id)
-        LIMIT 10
-    )
-) AS busiest
+-- The rollup knows sessions by their hashes: of those with the most calls, the keys are found, and the hours in which they were active. Their last
+-- call is as either side reported it.
+WITH
+    (
+        SELECT groupArray((session_id, calls, failed))
+        FROM (
+            SELECT session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
+            FROM
+                -- include tool/session-counts
+            ARRAY JOIN session_ids AS session_id, session_operations AS number
+            GROUP BY session_id
+            ORDER BY calls DESC, toString(session_id)
+            LIMIT 10
+        )
+    ) AS busiest,
+    (
+        SELECT (groupUniqArray(session_key), groupUniqArrayArray(arrayMap(
+            hour -> toDateTime(hour, 'UTC'),
+            if(begin > end, [], range(toUInt32(toStartOfHour(begin, 'UTC')), toUInt32(end) + 1, 3600)))))
+        FROM (
+            SELECT session_key, greatest(min(created), $__fromTime_ms) AS begin, least(max(last_activity), $__toTime_ms) AS end
+            FROM mcp_session_slots
+            WHERE cityHash64(session_key) IN (SELECT arrayJoin(busiest.1))
+            GROUP BY session_key, slot
+            SETTINGS final = 0
+        )
+    ) AS active
 SELECT
     toString(any(session_key)) AS session,
     arrayFirst(each -> each.1 = id, busiest).2 AS calls,
     arrayFirst(each -> each.1 = id, busiest).3 AS failed,
     max(ts) AS last_call
-FROM
-    -- include tool/calls
-WHERE session_key IN (
-    SELECT session_key
-    FROM (
-        SELECT session_key
-        FROM mcp_session_slots
-        WHERE cityHash64(session_key) IN (SELECT arrayJoin(busiest.1))
-        SETTINGS final = 0
-    )
+FROM (
+    SELECT session_key, ts, cityHash64(session_key) AS id
+    FROM mcp_operations
+    WHERE method = 'tools/call' AND toStartOfHour(ts) IN (SELECT arrayJoin(active.2)) AND session_key IN (SELECT arrayJoin(active.1)) AND
+        -- include filters/period
+        AND
+        -- include filters/one-tool
+    SETTINGS final = 0
 )
-GROUP BY cityHash64(session_key) AS id
+GROUP BY id
 ORDER BY calls DESC, session
