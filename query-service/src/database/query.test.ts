@@ -13,6 +13,7 @@ import * as rollup from '../rollup/queries.js';
 import * as sessions from '../sessions/queries.js';
 import { toCounts } from '../tool-calls/counts.js';
 import * as toolCalls from '../tool-calls/queries.js';
+import { toTable } from '../tool-calls/table.js';
 import * as tools from '../tools/queries.js';
 import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
@@ -36,13 +37,14 @@ const variants = [
   toCounts({}, period),
   toCounts({ side: 'client' }, period),
   toCounts({ q: 'x' }, period),
-  toCounts({ q: 'x' }, period, undefined, { sessions: [{ key: 'x', begin: 0, end: 0 }], toldByServers: [] }),
+  toCounts({ q: 'x' }, period, { sessions: [{ key: 'x', begin: 0, end: 0 }] }),
+  toTable({}),
   toCounts({ q: 'error:x' }, period),
   toCounts({ q: 'latency:>1s' }, period),
   toCounts({ q: 'side:server latency:>1s' }, period),
   toTraffic({}, period),
   toTraffic({ q: 'x' }, period),
-].map(({ fragments }) => fragments);
+].map((scope) => ('fragments' in scope ? scope.fragments : scope));
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
   'database/has-kind',
@@ -66,7 +68,7 @@ test('every SQL file is a registered query or included by one, and every registr
 test('fragments stand in place of their include', () => {
   const sql = readSql('tool-calls/summary', { ...toCounts({ q: 'latency:>1s' }, period).fragments, filter: { sql: 'AND tool' } });
   expect(sql).toContain('quantilesExactWeighted');
-  expect(sql).toContain('mcp_tool_calls_between');
+  expect(sql).toContain('mcp_client_calls');
   expect(sql).toContain('AND tool');
   expect(sql).not.toContain('-- include');
   expect(() => readSql('tool-calls/summary')).toThrow('no fragment is given for :counts');

@@ -13,15 +13,15 @@ FROM
 UNION ALL
 SELECT
     ts, ts AS last, service, method, target, client_name, client_version, transport, protocol_version, side,
-    method != 'tools/call' OR side = 'server' OR exchange NOT IN (
+    method != 'tools/call' OR side = 'server' OR (toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} AND exchange NOT IN (
         SELECT exchange
         FROM mcp_operations
         WHERE method = 'tools/call' AND side = 'server'
             AND toUnixTimestamp(toStartOfHour(ts)) IN {session_near_hours:Array(UInt32)}
             AND exchange IN (
-                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {session_open_hours:Array(UInt32)} SETTINGS final = 0)
+                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} SETTINGS final = 0)
         SETTINGS final = 0
-    ) AS counted,
+    )) AS counted,
     outcome, [cityHash64(session_key)] AS session_ids, [toUInt32(1)] AS session_operations
 FROM mcp_operations FINAL
 WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND ({by_target:UInt8} = 0 OR target != '')

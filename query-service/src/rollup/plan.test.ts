@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
-import { type BucketChoice, toPlan } from './plan.js';
+import { type BucketChoice, type RollupState, toPlan } from './plan.js';
 
 const day = Date.parse('2026-11-20T00:00:00Z') / 1_000;
 const hour = 3_600;
 const toTime = (hours: number) => new Date((day + hours * hour) * 1_000).toISOString();
-const seal = (width: number, hours: number, arrivedMs = 1_000) => ({ width, begin: day + hours * hour, sealedMs: 5_000, arrivedMs });
-const state = [
-  // Arrivals
-  ...Array.from({ length: 48 }, (_, index) => seal(0, index)),
+const row = (of: RollupState[number]['of'], width: number, hours: number, arrivedMs = 1_000, sealedMs = 5_000) => ({
+  of,
+  width,
+  begin: day + hours * hour,
+  sealedMs,
+  arrivedMs,
+});
+const seal = (width: number, hours: number, arrivedMs = 1_000) => row('seal', width, hours, arrivedMs);
+const state: RollupState = [
+  ...Array.from({ length: 48 }, (_, index) => row('arrival', hour, index)),
   ...Array.from({ length: 48 }, (_, index) => seal(hour, index)),
   ...Array.from({ length: 8 }, (_, index) => seal(6 * hour, index * 6)),
   seal(24 * hour, 0),
@@ -62,4 +68,13 @@ test('no bucket lies across a cut', () => {
   const { chosen, open } = cut(7.5);
   expect(chosen).toEqual([[6, 0], ...[6, 8, 9, 10, 11].map((hours) => [1, hours])]);
   expect(open).toContain(7);
+});
+
+test('what clients tell alone is asked for where an hour is not sealed, or its bucket has such calls', () => {
+  const alone = [row('client', hour, 1), row('client', hour, 3, 1_000, 4_000), row('arrival', hour, 5, 9_999)];
+  const period = { from: toTime(0), to: toTime(8) };
+  const { openHours, aloneHours } = toPlan([...state, ...alone], period, { narrowest: 86_400 });
+  const toNumber = (begin: number) => (begin - day) / hour;
+  expect(openHours.map(toNumber)).toEqual(expect.arrayContaining([0, 1, 2, 3, 4, 5, 6, 7]));
+  expect(aloneHours.map(toNumber)).toEqual([1, 5]);
 });

@@ -51,6 +51,8 @@ export function toPlanned({ fragments, parameters, period, rollup }: RollupScope
 export interface RollupPlan {
   buckets: RollupState;
   openHours: number[];
+  /** Open hours in which clients may tell of calls that no server saw: in others, what a server tells is all that counts. */
+  aloneHours: number[];
 }
 
 /**
@@ -60,28 +62,43 @@ export interface RollupPlan {
 export function toPlan(state: RollupState, period: Period, { narrowest, cuts = [] }: BucketChoice): RollupPlan {
   const from = Date.parse(period.from) / 1_000;
   const to = Date.parse(period.to) / 1_000;
-  const arrived = new Map(state.filter(({ width }) => width === 0).map(({ begin, arrivedMs }) => [begin, arrivedMs]));
+  const arrived = new Map(state.filter(({ of }) => of === 'arrival').map(({ begin, arrivedMs }) => [begin, arrivedMs]));
+  const sealed = state.filter(
+    ({ of, width, begin, arrivedMs }) => of === 'seal' && toHours(width, begin).every((hour) => (arrived.get(hour) ?? 0) <= arrivedMs),
+  );
   const covered = new Set<number>();
-  const buckets = state
-    .filter(({ width, begin }) => width > 0 && width >= narrowest && begin >= from && begin + width <= to)
+  const buckets = sealed
+    .filter(({ width, begin }) => width >= narrowest && begin >= from && begin + width <= to)
     .filter(({ width, begin }) => !cuts.some((cut) => cut > begin && cut < begin + width))
     .sort((a, b) => b.width - a.width)
-    .filter(({ width, begin, arrivedMs }) => {
-      const hours = Array.from({ length: width / hourSeconds }, (_, index) => begin + index * hourSeconds);
-      if (covered.has(begin) || hours.some((hour) => (arrived.get(hour) ?? 0) > arrivedMs)) return false;
-      for (const hour of hours) covered.add(hour);
+    .filter(({ width, begin }) => {
+      if (covered.has(begin)) return false;
+      for (const hour of toHours(width, begin)) covered.add(hour);
       return true;
     });
-  return { buckets, openHours: [...arrived.keys()].filter((hour) => !covered.has(hour)).sort((a, b) => a - b) };
+  const openHours = [...arrived.keys()].filter((hour) => !covered.has(hour)).sort((a, b) => a - b);
+  const alone = new Set(state.filter(({ of }) => of === 'client').map(toKey));
+  const told = new Set(sealed.filter((bucket) => bucket.width === hourSeconds && !alone.has(toKey(bucket))).map(({ begin }) => begin));
+  return { buckets, openHours, aloneHours: openHours.filter((hour) => !told.has(hour)) };
+}
+
+function toHours(width: number, begin: number): number[] {
+  return Array.from({ length: width / hourSeconds }, (_, index) => begin + index * hourSeconds);
+}
+
+/** An hour as it was sealed at a time: rows of earlier seals may still be there. */
+function toKey({ begin, sealedMs }: RollupState[number]): string {
+  return `${begin} ${sealedMs}`;
 }
 
 /** A plan as its queries have it. */
-function toParameters(prefix: string, { buckets, openHours }: RollupPlan): QueryParameters {
+function toParameters(prefix: string, { buckets, openHours, aloneHours }: RollupPlan): QueryParameters {
   const time = (ms: number) => `'${toEngineTime(new Date(ms).toISOString())}'`;
   const rows = buckets.map(({ width, begin, sealedMs }) => `(${width},${time(begin * 1_000).replace('.000', '')},${time(sealedMs)})`);
   return {
     [`${prefix}buckets`]: `[${rows.join(',')}]`,
     [`${prefix}open_hours`]: openHours,
-    [`${prefix}near_hours`]: toNearHours(openHours),
+    [`${prefix}alone_hours`]: aloneHours,
+    [`${prefix}near_hours`]: toNearHours(aloneHours),
   };
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { count } from '../database/columns.js';
 
-/** A sealed bucket with what it counts; or, without a width, an hour with its newest arrival. Seconds and milliseconds since 1970. */
-export const rollupState = { name: 'rollup/state', row: z.object({ width: count, begin: count, sealedMs: count, arrivedMs: count }) };
+/** Of a sealed bucket, of an hour with arrivals, or of one with calls that only clients told of. Seconds and milliseconds since 1970. */
+export const rollupState = {
+  name: 'rollup/state',
+  row: z.object({ of: z.enum(['seal', 'arrival', 'client']), width: count, begin: count, sealedMs: count, arrivedMs: count }),
+};

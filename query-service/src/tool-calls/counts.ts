@@ -2,10 +2,10 @@ import type { FilterQuery, Period } from '../contract/index.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import type { Fragments, Reader } from '../database/query.js';
 import { asksForSide } from '../database/terms.js';
-import { type RollupScope, readRollupState, toPlanned } from '../rollup/plan.js';
+import { toNearHours } from '../rollup/hours.js';
+import { type RollupScope, readRollupState, toPlan, toPlanned } from '../rollup/plan.js';
 import { type CallSource, readsRollup, toCallSource } from './call-source.js';
-import { type FoundCalls, findCalls, noneFound, toSessionParameters } from './found-calls.js';
-import { toTable } from './table.js';
+import { type FoundSession, findSessions, toSessionParameters } from './found-sessions.js';
 
 /** Widths of the narrowest buckets that the rollup has of calls, of calls by client, and of shapes and sessions, in seconds. */
 const narrowest = { calls: 3_600, byClient: 21_600, sessions: 86_400 };
@@ -20,65 +20,83 @@ export interface CountsOptions {
 /** Bounds of the bands of the heat map after the first, in milliseconds: a logarithmic scale that reads well. The rollup has the same. */
 export const latencyBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-/**
- * Where numbers of tool calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments (`:shapes`) are read
- * from. All questions of one answer see what was sealed when it was asked for.
- */
-export type Counts = (options?: CountsOptions) => Scope;
+/** From where tool calls are counted. All questions of one answer see what was sealed when it was asked for. */
+export interface Counts {
+  /**
+   * What a question includes: where numbers of calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments
+   * (`:shapes`) are read from.
+   */
+  scope(options?: CountsOptions): Scope;
+  /** Hours in which clients may tell of calls that no server saw, in seconds since 1970. */
+  aloneHours: readonly number[];
+}
 
 export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Counts> {
   const source = toCallSource(filter, period);
-  const [found, state] = await Promise.all([
-    findCalls(reader, source, filter, period, signal),
-    readsRollup(source) ? readRollupState(reader, period, signal) : [],
+  const [sessions, state] = await Promise.all([
+    source.kind === 'both' ? findSessions(reader, source.texts, signal) : [],
+    readRollupState(reader, period, signal),
   ]);
-  const read: CallSource = found ? source : { ...source, kind: 'operations' };
-  return (options) => toPlanned(toCounts(filter, period, read, found, options), state);
+  const { aloneHours } = toPlan(state, period, { narrowest: Number.POSITIVE_INFINITY });
+  const read: CallSource = sessions ? source : { ...source, kind: 'operations' };
+  return {
+    scope: (options) => toPlanned(toCounts(filter, period, { source: read, sessions, aloneHours, ...options }), state),
+    aloneHours,
+  };
 }
 
 /** Every source gives the same numbers. */
 export function toCounts(
   filter: Partial<FilterQuery>,
   period: Period,
-  source: CallSource = toCallSource(filter, period),
-  found: FoundCalls = noneFound,
-  { starts = [], byClient = source.byClient }: CountsOptions = {},
+  {
+    source = toCallSource(filter, period),
+    sessions = [],
+    aloneHours = [],
+    starts = [],
+    byClient = false,
+  }: CountsOptions & { source?: CallSource; sessions?: readonly FoundSession[] | undefined; aloneHours?: readonly number[] } = {},
 ): RollupScope {
   const scope = toOperationScope(filter, period);
+  const oneSide = asksForSide(filter);
   const counts = { narrowest: byClient || source.byClient ? narrowest.byClient : narrowest.calls, cuts: starts };
   const kind = readsRollup(source) && !isInBuckets(starts, period, counts.narrowest) ? 'operations' : source.kind;
   return {
     fragments: {
       ...scope.fragments,
-      ...toFragments(kind, toTable(filter).table, found),
+      ...toFragments(kind, oneSide, sessions.length > 0),
       kinds: { sql: source.kinds },
       others: { sql: kind === 'both' ? source.others : '' },
     },
     parameters: {
       ...scope.parameters,
       ...source.parameters,
+      ...toSessionParameters(sessions, period, aloneHours),
       bounds: latencyBounds,
       by_client: counts.narrowest === narrowest.byClient ? 1 : 0,
       by_target: 1,
-      one_side: asksForSide(filter) ? 'true' : 'false',
-      ...toSessionParameters(found.sessions, period),
-      told_by_servers: `[${found.toldByServers.join(',')}]`,
+      one_side: String(oneSide),
+      all_alone_hours: aloneHours,
+      all_near_hours: toNearHours(aloneHours),
     },
     period,
     rollup: readsRollup({ kind }) ? { counts, sessions: { narrowest: narrowest.sessions } } : undefined,
   };
 }
 
-function toFragments(kind: CallSource['kind'], table: string, { sessions }: FoundCalls): Fragments {
-  const ofFailed = kind === 'failed' || (kind === 'both' && sessions.length === 0);
+function toFragments(kind: CallSource['kind'], oneSide: boolean, hasSessions: boolean): Fragments {
+  if (readsRollup({ kind })) {
+    const beside = hasSessions ? 'tool-calls/calls-of-text' : 'tool-calls/calls-failed';
+    return {
+      calls: beside,
+      counts: `tool-calls/counts-of-${kind}`,
+      sessions: `tool-calls/sessions-of-${kind}`,
+      shapes: `tool-calls/shapes-of-${kind}`,
+    };
+  }
   const all = 'tool-calls/counts-of-operations';
-  return {
-    table,
-    calls: ofFailed ? 'tool-calls/calls-failed' : kind === 'both' ? 'tool-calls/calls-of-text' : table,
-    ...(readsRollup({ kind })
-      ? { counts: `tool-calls/counts-of-${kind}`, sessions: `tool-calls/sessions-of-${kind}`, shapes: `tool-calls/shapes-of-${kind}` }
-      : { counts: all, sessions: all, shapes: all }),
-  };
+  const calls = kind === 'failed' ? 'tool-calls/calls-failed' : oneSide ? 'tool-calls/table-of-one-side' : 'tool-calls/calls-once';
+  return { calls, counts: all, sessions: all, shapes: all };
 }
 
 /** Whether a period is read from buckets for the most part: none of them lies across the start of a part. */

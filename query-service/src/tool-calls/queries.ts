@@ -18,8 +18,4 @@ export const exportToolCalls = { name: 'tool-calls/export' };
 export const exportDays = { name: 'tool-calls/export-days', row: z.object({ start: count, rows: count }) };
 export const exportSlots = { name: 'tool-calls/export-slots', row: z.object({ start: count, rows: count }) };
 
-/** 64 bits: text, where a number would not be exact. */
-const exchange = z.string();
 export const sessionsOfText = { name: 'tool-calls/sessions-of-text', row: z.object({ key: z.string(), begin: count, end: count }) };
-export const failedAtClients = { name: 'tool-calls/failed-at-clients', row: z.object({ exchange, hour: count }) };
-export const toldByServers = { name: 'tool-calls/told-by-servers', row: z.object({ exchange }) };

@@ -18,7 +18,7 @@ export async function readCallStatistics(
   signal?: AbortSignal,
 ): Promise<CallStatistics> {
   const counts = await findCounts(reader, filter, period, signal);
-  const { fragments, parameters } = counts();
+  const { fragments, parameters } = counts.scope();
   return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 

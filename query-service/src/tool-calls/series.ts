@@ -25,7 +25,7 @@ export async function readSeries(
 ): Promise<ToolCallSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const scope = counts(query.by === 'client' ? { starts, byClient: true } : { starts });
+  const scope = counts.scope(query.by === 'client' ? { starts, byClient: true } : { starts });
   const { fragments } = scope;
   const parameters = { ...scope.parameters, starts };
   const [rows, groups] = await Promise.all([
@@ -76,7 +76,7 @@ export async function readLatencyHeatmap(
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
   const counts = await findCounts(reader, query, period, signal);
-  const { fragments, parameters } = counts({ starts });
+  const { fragments, parameters } = counts.scope({ starts });
   const rows = await reader.rows({ ...latencyCells, fragments }, { ...parameters, starts }, signal);
   return {
     period,

@@ -13,7 +13,7 @@ export async function readArguments(
   counts: Counts,
   signal?: AbortSignal,
 ): Promise<Pick<ToolDetail, 'argumentShapes' | 'argumentNames'>> {
-  const { fragments, parameters } = counts();
+  const { fragments, parameters } = counts.scope();
   const shapes = await reader.rows({ ...argumentShapes, fragments }, parameters, signal);
   const byName = new Map<string, ToolDetail['argumentNames'][number]>();
   for (const shape of shapes) {

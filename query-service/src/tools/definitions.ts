@@ -26,7 +26,7 @@ export async function readDefinitions(
   const definitions = listed.slice(0, maximum);
   if (definitions.length === 0) return [];
   const starts = [...new Set(definitions.map(({ firstListedAt }) => toMicroseconds(firstListedAt)))].sort((a, b) => a - b);
-  const { fragments, parameters } = counts({ starts: starts.map((start) => start / 1e6) });
+  const { fragments, parameters } = counts.scope({ starts: starts.map((start) => start / 1e6) });
   const calls = await reader.rows({ ...callsByDefinition, fragments }, { ...parameters, starts }, signal);
   return definitions.map(({ serviceName, current: _, ...definition }, index) => {
     const next = definitions[index + 1];

@@ -85,7 +85,7 @@ function isAskedFor({ service, tool }: FilterQuery, listed: { serviceName: strin
 }
 
 async function readCalledTools(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Omit<Tool, 'definition' | 'sessions'>[]> {
-  const { fragments, parameters } = counts();
+  const { fragments, parameters } = counts.scope();
   const rows = await reader.rows({ ...listTools, fragments }, parameters, signal);
   return rows.map(({ serviceName, name, ...row }) => ({
     service: serviceName,
@@ -99,13 +99,13 @@ async function readCalledTools(reader: Reader, counts: Counts, signal?: AbortSig
 }
 
 async function readSessionCounts(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Map<string, number>> {
-  const { fragments, parameters } = counts();
+  const { fragments, parameters } = counts.scope();
   const rows = await reader.rows({ ...sessionCounts, fragments }, parameters, signal);
   return new Map(rows.map(({ sessions, ...tool }) => [toKey(tool), sessions]));
 }
 
 async function readClients(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<ToolDetail['clients']> {
-  const { fragments, parameters } = counts({ byClient: true });
+  const { fragments, parameters } = counts.scope({ byClient: true });
   const rows = await reader.rows({ ...toolClients, fragments }, parameters, signal);
   return rows.map(({ name, version, ...row }) => ({ name, version, ...toCallStatistics(row) }));
 }

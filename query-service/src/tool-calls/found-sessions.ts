@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { Period, SearchTerm } from '../contract/index.js';
+import { createBindings, toCondition } from '../database/conditions.js';
+import type { QueryParameters, Reader } from '../database/query.js';
+import { toHours, toNearHours } from '../rollup/hours.js';
+import { sessionsOfText } from './queries.js';
+
+/** A session by the key of its operations, with two times between which these lie, in seconds since 1970. */
+export type FoundSession = z.infer<typeof sessionsOfText.row>;
+
+/** Calls of more sessions than these are not looked for one by one. */
+const maximum = 1_000;
+
+/** Sessions in whose keys one of some free words is found; undefined where there are too many. */
+export async function findSessions(
+  reader: Reader,
+  texts: readonly SearchTerm[],
+  signal?: AbortSignal,
+): Promise<FoundSession[] | undefined> {
+  if (texts.length === 0) return [];
+  const bindings = createBindings();
+  const conditions = texts.map((term) => `OR ${toCondition(term, { fields: {}, text: ['session_key'] }, bindings)}`);
+  const rows = await reader.rows(
+    { ...sessionsOfText, fragments: { texts: { sql: conditions.join(' ') } } },
+    { ...bindings.parameters, limit: maximum + 1 },
+    signal,
+  );
+  return rows.length > maximum ? undefined : rows;
+}
+
+/** What `tool-calls/calls-of-sessions` asks for; `aloneHours` are those in which clients may tell of calls that no server saw. */
+export function toSessionParameters(sessions: readonly FoundSession[], period: Period, aloneHours: readonly number[]): QueryParameters {
+  const hours = toHours(sessions, period);
+  const alone = hours.filter((hour) => aloneHours.includes(hour));
+  return {
+    found_sessions: [...new Set(sessions.map(({ key }) => key))],
+    found_hours: hours,
+    found_alone_hours: alone,
+    found_near_hours: toNearHours(alone),
+  };
+}
