@@ -15,6 +15,7 @@ export interface PipelineOptions {
   maxQueuedBytes: number;
   maxInsertBytes: number;
   lingerMs: number;
+  insertIntervalMs: number;
   maxAgeMs: number;
   maxAheadMs: number;
   onInsertError?: ((error: unknown, table: string) => void) | undefined;
@@ -34,7 +35,7 @@ export interface Pipeline {
 }
 
 export function createPipeline(options: PipelineOptions): Pipeline {
-  const { insert, maxQueuedBytes, maxInsertBytes, lingerMs, maxAgeMs, maxAheadMs } = options;
+  const { insert, maxQueuedBytes, maxInsertBytes, lingerMs, insertIntervalMs, maxAgeMs, maxAheadMs } = options;
   const budget = createByteBudget(maxQueuedBytes);
   const counters = new ReceiverCounters();
   const commits = new Map<string, GroupCommit>();
@@ -59,7 +60,12 @@ export function createPipeline(options: PipelineOptions): Pipeline {
   function commitTo(table: string, encoding: RowEncoding): GroupCommit {
     const existing = commits.get(table);
     if (existing) return existing;
-    const commit = createGroupCommit({ insert: (rows) => insertCounted(table, rows, encoding), lingerMs, maxInsertBytes });
+    const commit = createGroupCommit({
+      insert: (rows) => insertCounted(table, rows, encoding),
+      lingerMs,
+      intervalMs: insertIntervalMs,
+      maxInsertBytes,
+    });
     commits.set(table, commit);
     return commit;
   }

@@ -51,6 +51,11 @@ export interface OtlpReceiverOptions {
    */
   lingerMs?: number;
   /**
+   * Inserts into one table begin no sooner after each other, in milliseconds, unless there is a full one to make.
+   * @default 250
+   */
+  insertIntervalMs?: number;
+  /**
    * Older data is rejected, in milliseconds.
    * @default 400 days
    */
@@ -81,11 +86,20 @@ interface Reply {
 
 export function createOtlpReceiver(options: OtlpReceiverOptions): OtlpReceiver {
   const { host, port, insert, maxBodyBytes = 20 * MEBIBYTE, maxQueuedBytes = 64 * MEBIBYTE } = options;
-  const { maxInsertBytes = 16 * MEBIBYTE, lingerMs = 5, maxAgeMs = 400 * DAY_MS, maxAheadMs = DAY_MS } = options;
+  const { maxInsertBytes = 16 * MEBIBYTE, lingerMs = 5, insertIntervalMs = 250, maxAgeMs = 400 * DAY_MS, maxAheadMs = DAY_MS } = options;
   const authorize = options.tokens ? createAuthorization(options.tokens) : () => {};
   const signals = createSignals({ ...DEFAULT_TABLES, ...options.tables });
   const { onInsertError } = options;
-  const pipeline = createPipeline({ insert, maxQueuedBytes, maxInsertBytes, lingerMs, maxAgeMs, maxAheadMs, onInsertError });
+  const pipeline = createPipeline({
+    insert,
+    maxQueuedBytes,
+    maxInsertBytes,
+    lingerMs,
+    insertIntervalMs,
+    maxAgeMs,
+    maxAheadMs,
+    onInsertError,
+  });
   const { budget, counters } = pipeline;
   const allowOrigin = createCors(options.allowedOrigins ?? []);
   const answering = new Set<Promise<void>>();
