@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareErrors } from './compare-errors.js';
 import { compareExecution } from './compare-execution.js';
 import { compareLive } from './compare-live.js';
+import { compareMany } from './compare-many.js';
 import { comparePipeline } from './compare-pipeline.js';
 import { compareSessions } from './compare-sessions.js';
 import { compareTool } from './compare-tool.js';
@@ -27,6 +28,7 @@ describe('a dashboard and the API', () => {
   comparePipeline(read);
   compareLive(read);
   compareWide(read);
+  compareMany(read);
 
   it('were compared in every panel', () => {
     const panels = Object.entries(views).flatMap(([file, titles]) => Object.keys(titles).map((title) => `${file}: ${title}`));

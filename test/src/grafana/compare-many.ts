@@ -1,0 +1,67 @@
+import { sealArrivals, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { all, pick, type Row, rowsOf, type Stack } from './stack.js';
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+const to = new Date(Math.floor(Date.now() / HOUR) * HOUR - 15 * 24 * HOUR);
+const period = { from: new Date(to.getTime() - 48 * HOUR), to };
+const before = (seconds: number) => new Date(to.getTime() - seconds * SECOND);
+
+/** More sessions in a day than are listed, and more of them worth a look than are shown. */
+const sessions = Array.from({ length: 620 }, (_, index) =>
+  toSpanRow({
+    at: before(100 + index * 100),
+    ServiceName: 'crowd',
+    ...(index % 5 === 1 ? { StatusCode: 'Error', StatusMessage: 'broken' } : {}),
+    SpanAttributes: toCallAttributes(`crowd-${index}`, 'echo', {
+      'callsight.client.name': 'inspector',
+      ...(index % 5 === 1 ? { 'error.type': 'tool_error' } : {}),
+    }),
+  }),
+);
+
+/** A client's reports: the newest are second views of what a server told, the oldest forty are not. */
+const reports = Array.from({ length: 560 }, (_, index) => {
+  const span = { at: before(50 + index * 60), SpanAttributes: toCallAttributes('reported', 'search') };
+  const client = toSpanRow({ ...span, SpanKind: 'Client', ServiceName: 'caller' });
+  return index < 520
+    ? [client, toSpanRow({ ...span, ServiceName: 'called', TraceId: client.TraceId, ParentSpanId: client.SpanId })]
+    : [client];
+}).flat();
+
+export function compareMany(stack: () => Stack): void {
+  describe('of many', () => {
+    beforeAll(async () => {
+      await stack().engine.ingest([...sessions, ...reports]);
+      await sealArrivals(stack().engine.admin);
+    }, 60_000);
+
+    const ask = async (path: string, service: string, more: string): Promise<Row[]> => {
+      const search = `from=${period.from.toISOString()}&to=${period.to.toISOString()}&service=${service}&${more}`;
+      return rowsOf(((await (await fetch(`${stack().url}/api/v1${path}?${search}`)).json()) as Row).items);
+    };
+
+    it('show the same newest sessions', async () => {
+      const listed = await stack().panel('sessions.json: Sessions', { ...all, service: ['crowd'] }, period);
+      expect(pick(listed, 'session')).toEqual(pick(await ask('/sessions', 'crowd', 'limit=500'), 'key'));
+      expect(listed).toHaveLength(500);
+    });
+
+    it('show the same newest sessions that are worth a look', async () => {
+      const flagged = await stack().panel('sessions.json: Worth a look', { ...all, service: ['crowd'] }, period);
+      expect(pick(flagged, 'session')).toEqual(pick(await ask('/sessions', 'crowd', 'q=flag:all_failed,loop,long,lost&limit=100'), 'key'));
+      expect(flagged).toHaveLength(100);
+    });
+
+    it.each([
+      ['crowd', 200],
+      ['called', 200],
+      ['caller', 40],
+    ])('show the same newest calls of %s', async (service, number) => {
+      const executions = await stack().panel('tool-calls.json: Executions', { ...all, service: [service] }, period);
+      expect(pick(executions, 'trace_id')).toEqual(pick(await ask('/tool-calls', service, 'limit=200'), 'traceId'));
+      expect(executions).toHaveLength(number);
+    });
+  });
+}
