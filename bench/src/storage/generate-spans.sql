@@ -27,7 +27,7 @@ WITH
      'Request failed with status code 502', 'Element e% is not clickable'] AS messages
 SELECT
     at AS Timestamp,
-    lower(concat(hex(cityHash64(session, turn, 'trace')), hex(cityHash64(session, turn, 'trace', 2)))) AS TraceId,
+    lower(concat(hex(reinterpretAsFixedString(cityHash64(session, turn, 'trace'))), hex(reinterpretAsFixedString(cityHash64(session, turn, 'trace', 2))))) AS TraceId,
     if(side = 'Client', client_span, server_span) AS SpanId,
     if(side = 'Server' AND seen_by_client, client_span, '') AS ParentSpanId,
     if(target = '', method, concat(method, ' ', target)) AS SpanName,
@@ -56,7 +56,7 @@ SELECT
         'callsight.server.name', service,
         'callsight.server.version', '1.4.2',
         'client.address', if(stdio OR side = 'Client', '', concat('10.0.', toString(session % 16), '.', toString(session % 250))),
-        'callsight.user', if(stdio, '', lower(hex(cityHash64(session % 2000)))),
+        'callsight.user', if(stdio, '', lower(hex(reinterpretAsFixedString(cityHash64(session % 2000))))),
         'error.type', error,
         'rpc.response.status_code', if(startsWith(error, '-'), error, ''),
         'callsight.arguments.size', if(target = '', '', toString(length(arguments_text))),
@@ -75,8 +75,8 @@ FROM
         cityHash64(session, step) AS operation,
         intDiv(step, 4) AS turn,
         started + toIntervalMicrosecond(toUInt64(offset * 1e6)) - if(side = 'Client', toIntervalMicrosecond(400), toIntervalMicrosecond(0)) AS at,
-        lower(hex(cityHash64(operation, 'client'))) AS client_span,
-        lower(hex(cityHash64(operation, 'server'))) AS server_span,
+        lower(hex(reinterpretAsFixedString(cityHash64(operation, 'client')))) AS client_span,
+        lower(hex(reinterpretAsFixedString(cityHash64(operation, 'server')))) AS server_span,
         operation % 100 AS draw,
         multiIf(
             step = 0, 'initialize', step = 1, 'notifications/initialized', step = 2, 'tools/list',
@@ -111,7 +111,7 @@ FROM
                 uniform((client, service, 'both')) < 0.25 AS seen_by_client,
                 if(stdio OR session % 3 > 0, '2025-11-25', '2025-06-18') AS protocol,
                 multiIf(stdio, 'connection', uniform((session, 'basis')) < 0.875, 'protocol', 'identity') AS basis,
-                if(basis = 'identity', lower(hex(cityHash64('identity', session % 300))), toString(reinterpretAsUUID(toUInt128(session) * 18446744073709551557 + cityHash64(session)))) AS key,
+                if(basis = 'identity', lower(hex(reinterpretAsFixedString(cityHash64('identity', session % 300)))), toString(reinterpretAsUUID(toUInt128(session) * 18446744073709551557 + cityHash64(session)))) AS key,
                 toUInt32(least(2000, 3 + exp(2.8 + 1.07 * normal((session, 'length'))))) AS length,
                 arrayCumSum(arrayMap(n -> exp(if(stdio, 3.0, 1.8) + 1.4 * normal((session, n, 'gap'))), range(length))) AS offsets
             FROM numbers({sessions:UInt64})
