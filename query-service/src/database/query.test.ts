@@ -48,6 +48,7 @@ const variants = [
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
   'database/has-kind',
+  'tool-calls/stored',
   'database/across-the-edge',
   'sessions/active-of-sessions',
   'database/in-sessions',

@@ -1,2 +1,3 @@
-            ts, duration_ns, service, side, method, target, session_key, session_basis, outcome, error_message, protocol_version, transport,
-            client_name, client_version, user_id, arguments_size, arguments_shape, result_size, trace_id, span_id
+            ts, duration_ns, service, side, method, target, resource_uri, session_key, session_basis, request_id, outcome, error_type, error_code,
+            error_message, protocol_version, transport, client_name, client_version, user_id, arguments_size, arguments_shape, result_size,
+            trace_id, span_id

@@ -21,7 +21,7 @@ export interface CountsOptions {
 export const latencyBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
 /** From where tool calls are counted. All questions of one answer see what was sealed when it was asked for. */
-export interface Counts {
+export interface Counts extends Pick<CallSource, 'kind'> {
   /**
    * What a question includes: where numbers of calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments
    * (`:shapes`) are read from.
@@ -40,6 +40,7 @@ export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, p
   const { aloneHours } = toPlan(state, period, { narrowest: Number.POSITIVE_INFINITY });
   const read: CallSource = sessions ? source : { ...source, kind: 'operations' };
   return {
+    kind: read.kind,
     scope: (options) => toPlanned(toCounts(filter, period, { source: read, sessions, aloneHours, ...options }), state),
     aloneHours,
   };

@@ -1,6 +1,6 @@
 import type { CallStatistics, FilterQuery, Period, ToolCallListQuery, ToolCallPage, ToolCallSummary } from '../contract/index.js';
 import { toEngineTime } from '../database/engine-time.js';
-import { toOperationScope } from '../database/filter.js';
+import { type Scope, toOperationScope } from '../database/filter.js';
 import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
@@ -8,6 +8,7 @@ import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
 import { toCallStatistics } from './call-statistics.js';
 import { findCounts } from './counts.js';
+import { findFewCalls } from './few-calls.js';
 import { listToolCalls, summarizeToolCalls } from './queries.js';
 import { toTable } from './table.js';
 
@@ -52,14 +53,12 @@ const byIds: SortColumn<OperationRow>[] = [
 export async function readToolCalls(reader: Reader, query: ToolCallListQuery, signal?: AbortSignal): Promise<ToolCallPage> {
   const paging = toPaging(`tool calls by ${query.sort}`, [sortColumns[query.sort], ...byIds], query, () => toPeriod(query));
   const { period } = paging;
-  const scope = toOperationScope(query, period);
-  const list = { ...listToolCalls, fragments: { ...toTable(query), ...scope.fragments, ...paging.fragments } };
-  const parameters = { ...scope.parameters, ...paging.parameters };
-  const newestFirst = query.sort === 'started' && query.order === 'desc';
   const newest = Date.parse(paging.after === undefined ? period.to : String(paging.after[0]));
-  for (const from of newestFirst ? toWindows(period, newest) : [period.from]) {
-    const rows = await reader.rows(list, { ...parameters, from: toEngineTime(from) }, signal);
-    if (rows.length <= query.limit && from !== period.from) continue;
+  const windows = query.sort === 'started' && query.order === 'desc' ? toWindows(period, newest) : [period.from];
+  for await (const { fragments, parameters } of toScopes(reader, query, period, windows, signal)) {
+    const list = { ...listToolCalls, fragments: { ...fragments, ...paging.fragments } };
+    const rows = await reader.rows(list, { ...parameters, ...paging.parameters }, signal);
+    if (rows.length <= query.limit && parameters.from !== toEngineTime(period.from)) continue;
     const { items, nextCursor } = paging.toPage(rows);
     const named = await nameSessions(
       reader,
@@ -69,6 +68,26 @@ export async function readToolCalls(reader: Reader, query: ToolCallListQuery, si
     return { period, items: named, nextCursor };
   }
   return { period, items: [], nextCursor: null };
+}
+
+/** Where a page is looked for, one after the other, the last of which reaches back to the start of the period. */
+async function* toScopes(
+  reader: Reader,
+  query: ToolCallListQuery,
+  period: Period,
+  windows: Iterable<string>,
+  signal?: AbortSignal,
+): AsyncGenerator<Scope> {
+  const scope = toOperationScope(query, period);
+  let first = true;
+  let few: Promise<Scope | undefined> | undefined;
+  for (const from of windows) {
+    // Most pages are full after the first window: what is looked up for the others is not, before they are known to be needed.
+    if (from === period.from || !first) few ??= findFewCalls(reader, query, period, signal);
+    first = false;
+    const { fragments, parameters } = (await few) ?? { ...scope, fragments: { ...toTable(query), ...scope.fragments } };
+    yield { fragments, parameters: { ...parameters, from: toEngineTime(from) } };
+  }
 }
 
 /** The first look back in time for a page of the newest calls, and how much further each next one reaches. */

@@ -84,10 +84,10 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api.close());
 
-async function listCalls(filter: string): Promise<Operation[]> {
+async function listCalls(filter: string, limit = 500): Promise<Operation[]> {
   const items: Operation[] = [];
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const page: ToolCallPage = await api.read(`/tool-calls?${period}&${filter}&limit=500${cursor ? `&cursor=${cursor}` : ''}`);
+    const page: ToolCallPage = await api.read(`/tool-calls?${period}&${filter}&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`);
     items.push(...page.items);
     cursor = page.nextCursor;
   }
@@ -130,6 +130,33 @@ describe.each(filters)('calls of %s', (filter) => {
     });
     const total = calls.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
     expect((summary.averageMs ?? 0) * calls.length).toBeCloseTo(total, 3);
+  });
+});
+
+describe('few calls', () => {
+  const holds = (text: string | null | undefined, word: string) => (text ?? '').toLowerCase().includes(word);
+  test.each<[string, (call: Operation) => boolean]>([
+    ['q=exceeded', ({ error }) => holds(error?.message, 'exceeded')],
+    [
+      'q=limit exceeded',
+      ({ error, target, clientName }) =>
+        holds(error?.message, 'exceeded') && [error?.message, target, clientName].some((text) => holds(text, 'limit')),
+    ],
+    ['q=off-limits', ({ sessionKey }) => holds(sessionKey, 'off-limits')],
+    ['q=error:limit', ({ error }) => holds(error?.message, 'limit')],
+    ['outcome=tool_error', ({ outcome }) => outcome === 'tool_error'],
+  ])('of %s are those of all calls that fit', async (filter, fits) => {
+    const toIds = (calls: readonly Operation[]) => calls.map(({ startedAt, spanId }) => `${startedAt} ${spanId}`);
+    const expected = toIds((await listCalls('')).filter(fits));
+    expect(expected.length).toBeGreaterThan(10);
+    expected.sort().reverse();
+    const asked = encodeURI(filter);
+    expect(toIds(await listCalls(asked, 7))).toEqual(expected);
+    expect(
+      toIds(await listCalls(`${asked}&sort=duration`))
+        .sort()
+        .reverse(),
+    ).toEqual(expected);
   });
 });
 

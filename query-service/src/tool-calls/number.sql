@@ -1,0 +1,3 @@
+SELECT sum(call_count) AS calls
+FROM
+    -- include :counts
