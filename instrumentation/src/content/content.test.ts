@@ -236,6 +236,12 @@ const SECRETS = [
   '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----',
 ];
 
+it.each(SECRETS)('begins where its mark begins: %s', (secret) => {
+  const matches = SECRET_PATTERNS.flatMap(({ marks, pattern }) => [...secret.matchAll(pattern)].map(([match]) => ({ match, marks })));
+  expect(matches).not.toEqual([]);
+  for (const { match, marks } of matches) expect(marks.filter((mark) => match.toLowerCase().startsWith(mark))).not.toEqual([]);
+});
+
 describe('the memory of WebAssembly', () => {
   const plain = new PlainTextMemory();
   const wasm = wasmMemory();
@@ -264,10 +270,13 @@ describe('the memory of WebAssembly', () => {
         const given = Math.max(0, room);
         expect([seed, room, escapeBy(wasm, text, given)]).toEqual([seed, room, escapeBy(plain, text, given)]);
       }
-      // Some control characters count as punctuation there, which finds too much and never too little.
+      // Some characters count as punctuation there, which finds too much and never too little.
       const found = plain.findMarks(text);
-      const seen = text.includes('\u007f') ? found : ~0;
+      const seen = /[\u007f\u017f]/.test(text) ? found : ~0;
       expect([seed, wasm.findMarks(text) & seen]).toEqual([seed, found]);
+      const from = wasm.region('result', 1_000_000);
+      const written = wasm.findMarksIn(from, wasm.escape(text, from, from + 1_000_000));
+      expect([seed, written & found]).toEqual([seed, found]);
     }
   });
 

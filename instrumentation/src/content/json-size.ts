@@ -4,7 +4,7 @@ import { textMemory } from './shared-text-memory.js';
 const EXACT_LENGTH = 16_384;
 /** Up to here, reading the characters is faster than a call into the engine. */
 const SHORT_LENGTH = 40;
-const SAMPLES = 16;
+const SAMPLES = 8;
 const SAMPLE_LENGTH = 256;
 /** A control character becomes six bytes. */
 const MOST_WRITTEN = EXACT_LENGTH * 6;

@@ -13,6 +13,8 @@ const HIDDEN = Buffer.from(`"${REDACTED}"`);
 const LEAST_CUT_BYTES = 16;
 /** Seen beyond the cut, so that a secret which straddles it is still recognised. */
 const LOOKAHEAD = 1_024;
+/** Up to this length, text is written unit by unit. */
+const MOST_WORD_LENGTH = 32;
 const MOST_DEPTH = 64;
 const MOST_KNOWN_KEYS = 2_000;
 const MOST_KNOWN_LENGTH = 64;
@@ -96,30 +98,42 @@ export class JsonWriter {
   }
 
   #writeString(text: string, key: string | undefined, before: number): boolean {
-    if (text.length < LEAST_SECRET_LENGTH && !this.#redactor.isCustom && this.#writeWord(text)) return true;
-    const memory = this.#memory;
     const from = this.#at;
     const left = this.#end - from;
     const isLong = text.length > left + LOOKAHEAD;
     const seen = isLong ? text.slice(0, left + LOOKAHEAD) : text;
-    const isPlain = memory.findMarks(seen) === 0 && !this.#redactor.isCustom;
-    const clean = isPlain ? seen : this.#redactor.cleanText(seen, key);
+    if (!this.#redactor.isCustom) {
+      const written = this.#writeText(seen, isLong, before);
+      // A secret begins with its mark: where none was written, there is none of a secret.
+      if (text.length < LEAST_SECRET_LENGTH || this.#memory.findMarksIn(from, this.#at) === 0) return written;
+      this.#at = from;
+      this.#truncated = false;
+    }
+    const clean = this.#redactor.cleanText(seen, key);
     if (clean !== seen) this.#isWhole = false;
-    // Text of fewer units than bytes left may still be too long; text of more cannot fit.
+    return this.#writeText(clean, isLong, before);
+  }
+
+  /** Of a long text something is left out in any case. */
+  #writeText(text: string, isLong: boolean, before: number): boolean {
+    if (text.length <= MOST_WORD_LENGTH && this.#writeWord(text)) return true;
+    const memory = this.#memory;
+    const from = this.#at;
+    const left = this.#end - from;
     if (!isLong && left >= 2) {
-      const to = memory.escape(clean, from + 1, this.#end - 1);
+      const to = memory.escape(text, from + 1, this.#end - 1);
       if (!memory.isCut) return this.#quote(from, to);
     }
     this.#truncated = true;
     const room = left - 2 - ELLIPSIS.length;
     if (room < LEAST_CUT_BYTES) return this.#takeBack(before);
-    const to = memory.escape(clean, from + 1, from + 1 + room);
+    const to = memory.escape(text, from + 1, from + 1 + room);
     memory.bytes.set(ELLIPSIS, to);
     this.#quote(from, to + ELLIPSIS.length);
     return false;
   }
 
-  /** Too short for a secret, and mostly for an escape: reading it is faster than a call into the engine. False if that must be. */
+  /** Mostly there is nothing to escape: reading the text is faster than a call into the engine. False if it does not fit, or must be escaped. */
   #writeWord(text: string): boolean {
     const from = this.#at;
     if (from + text.length + 2 > this.#end) return false;

@@ -2,7 +2,10 @@ export const REDACTED = '[REDACTED]';
 
 /** One kind of secret. */
 export interface SecretPattern {
-  /** One of these is in every text that the pattern matches, in letters of either case; three to sixteen characters of ASCII, no space. */
+  /**
+   * What the pattern matches begins with one of these, in letters of either case; three to sixteen characters of ASCII, none of which
+   * JSON escapes, and no space.
+   */
   marks: readonly string[];
   pattern: RegExp;
   replacement: string;

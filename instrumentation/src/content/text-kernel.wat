@@ -73,7 +73,14 @@
 
   ;; Latin-1 as the inside of a JSON string in UTF-8. Returns where it ends.
   (func (export "escapeLatin1") (param $from i32) (param $to i32) (param $out i32) (param $end i32) (result i32)
-    (local $block v128) (local $short v128) (local $control v128) (local $mask i32) (local $stop i32) (local $next i32)
+    (local $block v128) (local $short v128) (local $control v128) (local $special v128)
+    (local $mask i32) (local $stop i32) (local $next i32)
+    (local $quotes v128) (local $backslashes v128) (local $controls v128) (local $shorts v128)
+    ;; Out here, because newer engines make a constant anew wherever it stands.
+    (local.set $quotes (v128.const i32x4 0x22222222 0x22222222 0x22222222 0x22222222))
+    (local.set $backslashes (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
+    (local.set $controls (v128.const i32x4 0x1f1f1f1f 0x1f1f1f1f 0x1f1f1f1f 0x1f1f1f1f))
+    (local.set $shorts (v128.load (i32.const 4096)))
     ;; What is read beyond the end is plain.
     (v128.store (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
     (block $done
@@ -82,34 +89,33 @@
         (block $oneByOne
           (br_if $oneByOne (i32.gt_u (i32.add (local.get $out) (i32.const 32)) (local.get $end)))
           (local.set $block (v128.load (local.get $from)))
-          (local.set $short
-            (i8x16.swizzle (v128.const i8x16 0 0 0 0 0 0 0 0 0x6a 0x7d 0x64 0 0x6a 0x7f 0 0) (local.get $block)))
-          (local.set $control
-            (i8x16.lt_u (local.get $block) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
-          ;; Not ASCII, or an escape of six bytes
-          (br_if $oneByOne
-            (i8x16.bitmask
+          (local.set $control (i8x16.eq (i8x16.min_u (local.get $block) (local.get $controls)) (local.get $block)))
+          (local.set $special
+            (v128.or
+              (local.get $control)
               (v128.or
-                (local.get $block)
-                (v128.and (local.get $control) (i8x16.eq (local.get $short) (v128.const i32x4 0 0 0 0))))))
-          (local.set $mask
-            (i8x16.bitmask
-              (v128.or
-                (local.get $control)
-                (v128.or
-                  (i8x16.eq (local.get $block) (v128.const i32x4 0x22222222 0x22222222 0x22222222 0x22222222))
-                  (i8x16.eq (local.get $block) (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))))))
-          (if (i32.eqz (local.get $mask))
+                (i8x16.eq (local.get $block) (local.get $quotes))
+                (i8x16.eq (local.get $block) (local.get $backslashes)))))
+          (if (i8x16.bitmask (v128.or (local.get $special) (local.get $block)))
             (then
-              (v128.store (local.get $out) (local.get $block))
-              (local.set $out (i32.add (local.get $out) (i32.const 16))))
-            (else
-              (local.set $block (v128.xor (local.get $block) (local.get $short)))
+              (if (i8x16.bitmask (v128.or (local.get $control) (local.get $block)))
+                (then
+                  (local.set $short (i8x16.swizzle (local.get $shorts) (local.get $block)))
+                  ;; Not ASCII, or an escape of six bytes
+                  (br_if $oneByOne
+                    (i8x16.bitmask
+                      (v128.or
+                        (local.get $block)
+                        (v128.and
+                          (local.get $control)
+                          (i8x16.eq (local.get $short) (v128.const i32x4 0 0 0 0))))))
+                  (local.set $block (v128.xor (local.get $block) (local.get $short)))))
+              (local.set $mask (i8x16.bitmask (local.get $special)))
               (v128.store (local.get $out)
                 (i8x16.swizzle
-                  (i8x16.shuffle 0 1 2 3 4 5 6 7 16 16 16 16 16 16 16 16
+                  (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
                     (local.get $block)
-                    (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
+                    (local.get $backslashes))
                   (v128.load (i32.shl (i32.and (local.get $mask) (i32.const 0xff)) (i32.const 4)))))
               (local.set $out
                 (i32.add
@@ -118,12 +124,15 @@
               (local.set $mask (i32.shr_u (local.get $mask) (i32.const 8)))
               (v128.store (local.get $out)
                 (i8x16.swizzle
-                  (i8x16.shuffle 8 9 10 11 12 13 14 15 16 16 16 16 16 16 16 16
+                  (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31
                     (local.get $block)
-                    (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
+                    (local.get $backslashes))
                   (v128.load (i32.shl (local.get $mask) (i32.const 4)))))
               (local.set $out
-                (i32.add (i32.add (local.get $out) (i32.const 8)) (i32.popcnt (local.get $mask))))))
+                (i32.add (i32.add (local.get $out) (i32.const 8)) (i32.popcnt (local.get $mask)))))
+            (else
+              (v128.store (local.get $out) (local.get $block))
+              (local.set $out (i32.add (local.get $out) (i32.const 16)))))
           (local.set $from (i32.add (local.get $from) (i32.const 16)))
           (br $blocks))
         (local.set $stop (i32.add (local.get $from) (i32.const 16)))
@@ -175,7 +184,7 @@
               (i32.const 0xff)))
           (v128.store (local.get $out)
             (i8x16.swizzle
-              (i8x16.shuffle 0 1 2 3 4 5 6 7 16 16 16 16 16 16 16 16
+              (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
                 (v128.xor (local.get $block) (local.get $short))
                 (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
               (v128.load (i32.shl (local.get $mask) (i32.const 4)))))
@@ -218,61 +227,60 @@
     (global.set $read (local.get $from))
     (local.get $out))
 
-  ;; UTF-16 as bytes, for the search: what is no Latin-1 becomes a byte that no mark has.
-  (func (export "narrow") (param $from i32) (param $to i32) (param $out i32)
-    (loop $blocks
-      (v128.store (local.get $out)
-        (i8x16.narrow_i16x8_u (v128.load (local.get $from)) (v128.load offset=16 (local.get $from))))
-      (local.set $out (i32.add (local.get $out) (i32.const 16)))
-      (local.set $from (i32.add (local.get $from) (i32.const 32)))
-      (br_if $blocks (i32.lt_u (local.get $from) (local.get $to)))))
-
   ;; The bits of all marks that are in these bytes. Letters of both cases are the same.
   (func (export "findMarks") (param $from i32) (param $to i32) (result i32)
-    (local $first v128) (local $second v128) (local $third v128) (local $sets v128)
+    (local $block v128) (local $low v128) (local $high v128) (local $sets v128)
+    (local $first v128) (local $second v128) (local $lastFirst v128) (local $lastSecond v128)
+    (local $spaces v128) (local $nibbles v128)
+    (local $firstLow v128) (local $firstHigh v128) (local $secondLow v128) (local $secondHigh v128)
+    (local $thirdLow v128) (local $thirdHigh v128)
     (local $lanes i32) (local $at i32) (local $bits i32) (local $mark i32) (local $last i32) (local $found i32)
-    (v128.store (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
-    (v128.store offset=16 (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+    (local.set $spaces (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+    (local.set $nibbles (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f))
+    (local.set $firstLow (v128.load (i32.const 4112)))
+    (local.set $firstHigh (v128.load (i32.const 4128)))
+    (local.set $secondLow (v128.load (i32.const 4144)))
+    (local.set $secondHigh (v128.load (i32.const 4160)))
+    (local.set $thirdLow (v128.load (i32.const 4176)))
+    (local.set $thirdHigh (v128.load (i32.const 4192)))
+    (v128.store (local.get $to) (local.get $spaces))
+    (v128.store offset=16 (local.get $to) (local.get $spaces))
     (block $done
       (loop $blocks
         (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
+        (local.set $block (v128.or (v128.load (local.get $from)) (local.get $spaces)))
+        (local.set $low (v128.and (local.get $block) (local.get $nibbles)))
+        (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $first
-          (v128.or
-            (v128.load (local.get $from))
-            (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
+          (v128.and
+            (i8x16.swizzle (local.get $firstLow) (local.get $low))
+            (i8x16.swizzle (local.get $firstHigh) (local.get $high))))
         (local.set $second
-          (v128.or
-            (v128.load offset=1 (local.get $from))
-            (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
-        (local.set $third
-          (v128.or
-            (v128.load offset=2 (local.get $from))
-            (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
+          (v128.and
+            (i8x16.swizzle (local.get $secondLow) (local.get $low))
+            (i8x16.swizzle (local.get $secondHigh) (local.get $high))))
+        ;; In the place of each byte: the sets that may have it as their third, and the two before it as their first and second.
         (local.set $sets
           (v128.and
             (v128.and
-              (v128.and
-                (i8x16.swizzle
-                  (v128.load (i32.const 4112))
-                  (v128.and (local.get $first) (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f)))
-                (i8x16.swizzle (v128.load (i32.const 4128)) (i8x16.shr_u (local.get $first) (i32.const 4))))
-              (v128.and
-                (i8x16.swizzle
-                  (v128.load (i32.const 4144))
-                  (v128.and (local.get $second) (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f)))
-                (i8x16.swizzle (v128.load (i32.const 4160)) (i8x16.shr_u (local.get $second) (i32.const 4)))))
+              (i8x16.swizzle (local.get $thirdLow) (local.get $low))
+              (i8x16.swizzle (local.get $thirdHigh) (local.get $high)))
             (v128.and
-              (i8x16.swizzle
-                (v128.load (i32.const 4176))
-                (v128.and (local.get $third) (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f)))
-              (i8x16.swizzle (v128.load (i32.const 4192)) (i8x16.shr_u (local.get $third) (i32.const 4))))))
+              (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+                (local.get $lastSecond)
+                (local.get $second))
+              (i8x16.shuffle 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
+                (local.get $lastFirst)
+                (local.get $first)))))
+        (local.set $lastFirst (local.get $first))
+        (local.set $lastSecond (local.get $second))
         (if (v128.any_true (local.get $sets))
           (then
             (v128.store (i32.const 4208) (local.get $sets))
             (local.set $lanes
               (i32.xor (i8x16.bitmask (i8x16.eq (local.get $sets) (v128.const i32x4 0 0 0 0))) (i32.const 0xffff)))
             (loop $candidates
-              (local.set $at (i32.add (local.get $from) (i32.ctz (local.get $lanes))))
+              (local.set $at (i32.add (i32.sub (local.get $from) (i32.const 2)) (i32.ctz (local.get $lanes))))
               (local.set $bits (i32.load8_u offset=4208 (i32.ctz (local.get $lanes))))
               (loop $set
                 (local.set $mark (i32.load offset=4224 (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))

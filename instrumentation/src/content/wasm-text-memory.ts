@@ -7,7 +7,6 @@ interface Kernel {
   memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   escapeLatin1(from: number, to: number, at: number, end: number): number;
   escapeUtf16(from: number, to: number, at: number, end: number): number;
-  narrow(from: number, to: number, at: number): void;
   findMarks(from: number, to: number): number;
   readUntil(): number;
 }
@@ -27,8 +26,7 @@ const SETS = 4_224;
 const MARKS = 4_288;
 const MARK_SIZE = 40;
 const INPUT = 8_192;
-const NARROWED = INPUT + CAPACITY * 2 + SLACK;
-const FIRST_FREE = NARROWED + CAPACITY + SLACK;
+const FIRST_FREE = INPUT + CAPACITY * 2 + SLACK;
 const PAGE = 65_536;
 const SET_COUNT = 8;
 /** No mark is longer. */
@@ -55,10 +53,6 @@ class WasmTextMemory implements TextMemory {
   readonly #kernel: Kernel;
   readonly #regions = new Map<Region, { at: number; size: number }>();
   #firstFree = FIRST_FREE;
-  /** The text that is in the input, where it ends there, and whether it is UTF-16. */
-  #held: string | undefined;
-  #heldTo = INPUT;
-  #isWide = false;
 
   constructor(kernel: Kernel) {
     this.#kernel = kernel;
@@ -83,11 +77,17 @@ class WasmTextMemory implements TextMemory {
 
   findMarks(text: string): number {
     if (text.length < LEAST_SECRET_LENGTH) return 0;
-    if (text.length <= CAPACITY) return this.#findMarks(text);
     let found = 0;
-    for (let from = 0; from + OVERLAP < text.length; from += CAPACITY - OVERLAP)
-      found |= this.#findMarks(text.slice(from, from + CAPACITY));
+    for (let from = 0; from === 0 || from + OVERLAP < text.length; from += CAPACITY - OVERLAP) {
+      const part = text.length <= CAPACITY ? text : text.slice(from, from + CAPACITY);
+      // Of what is no Latin-1, the lower byte alone: it may look like a mark, and leaves those that are there as they are.
+      found |= this.#kernel.findMarks(INPUT, INPUT + this.bytes.write(part, INPUT, 'latin1'));
+    }
     return found;
+  }
+
+  findMarksIn(from: number, to: number): number {
+    return this.#kernel.findMarks(from, to);
   }
 
   escape(text: string, at: number, end: number): number {
@@ -103,28 +103,12 @@ class WasmTextMemory implements TextMemory {
     return to;
   }
 
-  #findMarks(text: string): number {
-    this.#hold(text);
-    if (!this.#isWide) return this.#kernel.findMarks(INPUT, this.#heldTo);
-    this.#kernel.narrow(INPUT, this.#heldTo, NARROWED);
-    return this.#kernel.findMarks(NARROWED, NARROWED + text.length);
-  }
-
   #escape(text: string, at: number, end: number): number {
-    this.#hold(text);
-    // Here it has served its purpose, and may be a part of something large.
-    this.#held = undefined;
-    const to = this.#heldTo;
-    const ended = this.#isWide ? this.#kernel.escapeUtf16(INPUT, to, at, end) : this.#kernel.escapeLatin1(INPUT, to, at, end);
+    const isWide = IS_WIDE.test(text);
+    const to = INPUT + this.bytes.write(text, INPUT, isWide ? 'utf16le' : 'latin1');
+    const ended = isWide ? this.#kernel.escapeUtf16(INPUT, to, at, end) : this.#kernel.escapeLatin1(INPUT, to, at, end);
     this.isCut = ended > end - MOST_ESCAPED && this.#kernel.readUntil() < to;
     return ended;
-  }
-
-  #hold(text: string): void {
-    if (text === this.#held) return;
-    this.#held = text;
-    this.#isWide = IS_WIDE.test(text);
-    this.#heldTo = INPUT + this.bytes.write(text, INPUT, this.#isWide ? 'utf16le' : 'latin1');
   }
 }
 
