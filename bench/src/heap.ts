@@ -8,7 +8,7 @@ const mostKilobytesPer1000 = 1;
 
 /** Heap that a million calls leave behind after warm-up, both sides observed; fails if there is any. NODE names another Node.js. */
 export async function printHeap(): Promise<void> {
-  const node = process.env.NODE ?? process.execPath;
+  const node = process.env.NODE_BINARY ?? process.execPath;
   const backend = await startBackend();
   for (const sdk of ['v1', 'v2'] as const) {
     const run = { node, sdk, variant: 'callsight-both-sides', payload: 'small', calls, warmUp, backend: backend.url } as const;

@@ -15,7 +15,7 @@ const variants = { none: [], opentelemetry: ['otel-setup.js'], callsight: ['regi
  * call. The variants take turns. NODE names another Node.js to measure.
  */
 export async function printStartup(): Promise<void> {
-  const node = process.env.NODE ?? process.execPath;
+  const node = process.env.NODE_BINARY ?? process.execPath;
   const { stdout: version } = await run(node, ['--version']);
   const measured = new Map<string, number[]>();
   for (let round = 0; round < rounds; round += 1) {

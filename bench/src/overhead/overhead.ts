@@ -39,18 +39,19 @@ const warmUp = 3_000;
 /**
  * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. The rows
  * take turns, so that a busy machine slows all of them; ratios are those of one round. NODE names another Node.js, SDK one of the two
- * generations, ROUNDS another number of rounds than 7.
+ * generations, PAYLOAD one of the payloads, ROUNDS another number of rounds than 7.
  */
 export async function printOverhead(): Promise<void> {
-  const node = process.env.NODE ?? process.execPath;
+  const node = process.env.NODE_BINARY ?? process.execPath;
   const rounds = Number(process.env.ROUNDS ?? 7);
   const chosen = Object.keys(sdks).filter((sdk) => (process.env.SDK ?? sdk) === sdk) as SdkName[];
+  const chosenRows = rows.filter(({ payload }) => (process.env.PAYLOAD ?? payload) === payload);
   const { stdout: version } = await run(node, ['--version']);
   const backend = await startBackend();
   for (const sdk of chosen) {
-    const measured = new Map<Row, Measured[]>(rows.map((row) => [row, []]));
+    const measured = new Map<Row, Measured[]>(chosenRows.map((row) => [row, []]));
     for (let round = 0; round < rounds; round += 1) {
-      for (const row of rows) {
+      for (const row of chosenRows) {
         const { calls } = payloads[row.payload];
         measured.get(row)?.push(await measure({ node, sdk, ...row, calls, warmUp, backend: backend.url }));
       }
@@ -62,10 +63,11 @@ export async function printOverhead(): Promise<void> {
 
 function toTable(measured: Map<Row, Measured[]>): string {
   const cpu = (row: Row | undefined) => ((row && measured.get(row)) ?? []).map(({ cpuMicroseconds }) => cpuMicroseconds);
-  const lines = rows.map((row) => {
+  const chosen = [...measured.keys()];
+  const lines = chosen.map((row) => {
     const own = cpu(row);
-    const floor = cpu(rows.find(({ variant, payload }) => variant === FLOOR && payload === row.payload));
-    const yardstick = cpu(rows.find(({ variant, payload }) => variant === YARDSTICK && payload === row.payload));
+    const floor = cpu(chosen.find(({ variant, payload }) => variant === FLOOR && payload === row.payload));
+    const yardstick = cpu(chosen.find(({ variant, payload }) => variant === YARDSTICK && payload === row.payload));
     const over = own.map((value, round) => value - (floor[round] ?? Number.NaN));
     const ratio = over.map((value, round) => value / ((yardstick[round] ?? Number.NaN) - (floor[round] ?? Number.NaN)));
     const heap = median((measured.get(row) ?? []).map(({ heapKilobytesPer1000 }) => heapKilobytesPer1000));
