@@ -1,9 +1,9 @@
 import { context } from '@opentelemetry/api';
-import { guard, type Observer } from '../observer.js';
+import { guard, type Observer, reportSkipped } from '../observer.js';
 import type { Operation } from '../operation/operation.js';
-import { OUTCOME_OK, type Outcome, outcomeOfException } from '../operation/outcome.js';
+import { type Direction, OUTCOME_OK, type Outcome, outcomeOfException } from '../operation/outcome.js';
 import { injectContext } from '../operation/propagation.js';
-import { type CallMessage, isCall, isResponse, type ProtocolLike, type TransportLike } from '../protocol-shapes.js';
+import { type CallMessage, isCall, isResponse, type ProtocolLike, type ResponseMessage, type TransportLike } from '../protocol-shapes.js';
 import { Connection } from './connection.js';
 import { markExchange } from './exchange.js';
 import { outcomeOfFailure } from './failure.js';
@@ -67,7 +67,7 @@ function observeSending(observer: Observer, connection: Connection, transport: T
   function send(this: unknown, message: unknown, ...rest: unknown[]): Promise<void> {
     if (isResponse(message)) {
       const sent = Reflect.apply(original, this, [message, ...rest]);
-      guard(observer, () => connection.answer('inbound', message));
+      answer(observer, connection, 'inbound', message);
       return sent;
     }
     if (!isCall(message) || resendable.has(message)) return Reflect.apply(original, this, [message, ...rest]);
@@ -130,19 +130,36 @@ function observeReceiving(observer: Observer, connection: Connection, handler: H
       try {
         return call();
       } finally {
-        guard(observer, () => connection.answer('outbound', message));
+        answer(observer, connection, 'outbound', message);
       }
     }
     markExchange();
-    const operation = isCall(message) ? guard(observer, () => connection.receive(message, extra)) : undefined;
+    const operation = isCall(message) ? receive(observer, connection, message, extra) : undefined;
     if (operation === undefined || !isCall(message)) return call();
     try {
       const handled = context.with(operation.context, call);
-      guard(observer, () => connection.handled(operation, message));
+      if (message.id === undefined) guard(observer, () => connection.handled(operation, message));
       return handled;
     } catch (error) {
       guard(observer, () => connection.settle(operation, message.id, outcomeOfException(error)));
       throw error;
     }
   };
+}
+
+function receive(observer: Observer, connection: Connection, message: CallMessage, extra: unknown): Operation | undefined {
+  try {
+    return connection.receive(message, extra);
+  } catch (error) {
+    reportSkipped(observer, error);
+    return undefined;
+  }
+}
+
+function answer(observer: Observer, connection: Connection, answered: Direction, response: ResponseMessage): void {
+  try {
+    connection.answer(answered, response);
+  } catch (error) {
+    reportSkipped(observer, error);
+  }
 }

@@ -140,9 +140,8 @@ export class Connection {
     if (this.#open.outbound.get(id) === operation) this.settle(operation, id, outcomeOfFailure(error));
   }
 
-  /** The SDK took the message: a notification is done, and a request is answered later. */
+  /** The SDK took the notification. */
   handled(operation: Operation, message: CallMessage): void {
-    if (message.id !== undefined) return;
     this.cancel('inbound', message);
     operation.end(OUTCOME_OK);
   }

@@ -30,6 +30,15 @@ export class ByteWriter {
     this.#bytes[this.#at++] = value;
   }
 
+  /** Two at once, as a tag and a length are: each call is code that the engine compiles again where it is made. */
+  pair(first: number, second: number): void {
+    this.#reserve(2);
+    const at = this.#at;
+    this.#bytes[at] = first;
+    this.#bytes[at + 1] = second;
+    this.#at = at + 2;
+  }
+
   /** `value` is a whole number from 0 to 2^53. */
   varint(value: number): void {
     this.#reserve(8);

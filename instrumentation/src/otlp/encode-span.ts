@@ -19,19 +19,16 @@ export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan)
   const guess = USUAL_SIZE + span.textSize;
   const start = writer.begin(guess);
   const { parent, status } = span;
-  writer.byte((1 << 3) | BYTES);
-  writer.byte(16);
+  writer.pair((1 << 3) | BYTES, 16);
   if (parent === undefined) span.ids.writeTraceId(writer);
   else writer.hex(parent.traceId);
-  writer.byte((2 << 3) | BYTES);
-  writer.byte(8);
+  writer.pair((2 << 3) | BYTES, 8);
   span.ids.writeSpanId(writer);
   if (parent !== undefined) writeParent(writer, parent);
   writer.byte((5 << 3) | BYTES);
   writer.text(span.name);
-  writer.byte((6 << 3) | VARINT);
   // The API begins at 0, the protocol at 1.
-  writer.byte(span.kind + 1);
+  writer.pair((6 << 3) | VARINT, span.kind + 1);
   writer.byte((7 << 3) | FIXED64);
   writeTime(writer, span.startedAt);
   writer.byte((8 << 3) | FIXED64);
@@ -47,8 +44,7 @@ export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan)
       writer.byte((2 << 3) | BYTES);
       writer.text(message);
     }
-    writer.byte((3 << 3) | VARINT);
-    writer.byte(status.code);
+    writer.pair((3 << 3) | VARINT, status.code);
     writer.finish(from, message.length);
   }
   writeFlags(writer, 16, 1, parent?.isRemote);
@@ -56,8 +52,7 @@ export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan)
 }
 
 function writeParent(writer: ByteWriter, { spanId, traceState }: SpanContext): void {
-  writer.byte((4 << 3) | BYTES);
-  writer.byte(8);
+  writer.pair((4 << 3) | BYTES, 8);
   writer.hex(spanId);
   writeState(writer, traceState);
 }
@@ -104,11 +99,9 @@ function writeEvent(writer: ByteWriter, { name, time, attributes }: SpanEvent): 
 function writeLink(writer: ByteWriter, { context, attributes = {} }: Link): void {
   writer.byte((13 << 3) | BYTES);
   const start = writer.begin(USUAL_SIZE);
-  writer.byte((1 << 3) | BYTES);
-  writer.byte(16);
+  writer.pair((1 << 3) | BYTES, 16);
   writer.hex(context.traceId);
-  writer.byte((2 << 3) | BYTES);
-  writer.byte(8);
+  writer.pair((2 << 3) | BYTES, 8);
   writer.hex(context.spanId);
   writeState(writer, context.traceState);
   writeAttributes(writer, 4, attributes);

@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { urlToHttpOptions } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
 
@@ -39,20 +40,25 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
   const url = new URL(options.url);
   const { request } = url.protocol === 'https:' ? https : http;
   const zipped = options.compression === 'gzip';
-  /** One for all requests, because it keeps the connection between them. */
-  let agent: ReturnType<typeof options.agentFactory> | undefined;
+  /** What all requests have in common: requests are rare enough for the engine to interpret all that is done for each. */
+  let common: http.RequestOptions | undefined;
+
+  async function prepare(): Promise<http.RequestOptions> {
+    const headers = { ...(await options.headers()), ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
+    // One agent, because it keeps the connection between requests.
+    return { ...urlToHttpOptions(url), method: 'POST', headers, agent: await options.agentFactory(url.protocol) };
+  }
 
   async function send(parts: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
     const body = zipped ? [gzipSync(Buffer.concat(parts))] : parts;
-    const length = body.reduce((sum, part) => sum + part.length, 0);
-    const headers = { ...(await options.headers()), 'Content-Length': length, ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
-    agent ??= options.agentFactory(url.protocol);
-    return await post(body, headers, await agent, timeoutMs);
+    common ??= await prepare();
+    return await post(common, body, timeoutMs);
   }
 
-  function post(body: readonly Uint8Array[], headers: http.OutgoingHttpHeaders, usedAgent: http.Agent, timeoutMs: number): Promise<Sent> {
+  function post(to: http.RequestOptions, body: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
+    const length = body.reduce((sum, part) => sum + part.length, 0);
     return new Promise((resolve) => {
-      const call = request(url, { method: 'POST', headers, agent: usedAgent }, (response) => {
+      const call = request({ ...to, headers: { ...to.headers, 'Content-Length': length } }, (response) => {
         response.resume();
         response.once('close', () => resolve(judge(response.statusCode ?? 0)));
       });
@@ -60,7 +66,7 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
       let isLate = false;
       call.once('error', (error) => {
         // The backend may close a connection that was kept just as it is used again.
-        if (call.reusedSocket && !isLate) resolve(post(body, headers, usedAgent, timeoutMs));
+        if (call.reusedSocket && !isLate) resolve(post(to, body, timeoutMs));
         else resolve({ result: 'retry', detail: error.message || String(Reflect.get(error, 'code')) });
       });
       const timer = setTimeout(() => {
