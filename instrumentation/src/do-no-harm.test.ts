@@ -36,6 +36,16 @@ const DEFECTS: readonly [defect: string, file: string, title: string][] = [
   ['ships credentials of the request', 'do-no-harm', 'records no header that holds a credential'],
   ['records passwords and results whole', 'do-no-harm', 'records no password, and no more of a large result than the limit'],
   ['takes the process for the session', 'operations', 'gives initialize the session and the client that it establishes'],
+  [
+    'makes a session of each request',
+    'connection/sdk-v2',
+    'keeps the requests of one caller in one session, whichever server instance they meet',
+  ],
+  [
+    'knows one generation of the SDK only',
+    'connection/sdk-v2',
+    'tells the client and the protocol of each exchange, and is one session for the client only',
+  ],
   ['puts sessions on metrics', 'metrics/metrics', 'keeps names that callers invent, and everything of a session, off the metrics'],
   ['records milliseconds as seconds', 'metrics/metrics', 'records the duration of each operation on both sides, in seconds'],
   ['loses telemetry at the exit', 'zero-code/zero-code', 'reports what ends in %s'],
@@ -90,11 +100,12 @@ describe('an observed server', () => {
     const pair = await connectPair({ observe: { server: true }, config: { capture: 'all' } });
     const text = 'a large result, '.repeat(12_500);
     pair.server.registerTool('large', {}, async () => ({ content: [{ type: 'text', text }], structuredContent: { password: 'hunter2' } }));
-    const result = await pair.client.callTool({ name: 'large', arguments: {} });
+    const result = await pair.client.callTool({ name: 'large', arguments: { password: 'hunter2', note: 'token=hunter2' } });
     expect(result.content).toEqual([{ type: 'text', text }]);
     const { attributes } = only(takeSpans(), 'tools/call large', SpanKind.SERVER);
     expect(Buffer.byteLength(String(attributes['gen_ai.tool.call.result']))).toBeLessThanOrEqual(16_384);
     expect(attributes['callsight.result.size']).toBeGreaterThan(190_000);
+    expect(attributes['gen_ai.tool.call.arguments']).toContain('[REDACTED]');
     expect(JSON.stringify(attributes)).not.toContain('hunter2');
     await pair.close();
   });

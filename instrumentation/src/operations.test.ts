@@ -58,7 +58,9 @@ describe('operations of an observed pair', () => {
       ...SESSION,
       'mcp.method.name': 'initialize',
       'jsonrpc.request.id': '0',
-      'callsight.arguments.shape': '{"protocolVersion":"string","capabilities":{},"clientInfo":{"name":"string","version":"string"}}',
+      'callsight.arguments.shape': expect.stringMatching(
+        /^\{"protocolVersion":"string","capabilities":\{.*\},"clientInfo":\{"name":"string","version":"string"\}\}$/,
+      ),
       'callsight.result.size': expect.any(Number),
       'callsight.result.shape': expect.stringContaining('"serverInfo":{"name":"string","version":"string"}'),
     });
@@ -95,6 +97,41 @@ describe('operations of an observed pair', () => {
       'callsight.arguments.size': JSON.stringify({ level: 'info', data: 'private' }).length,
       'callsight.arguments.shape': '{"level":"string","data":"string"}',
     });
+  });
+
+  // SPAN-1
+  it.each([
+    ['sampling/createMessage', 'sample'],
+    ['elicitation/create', 'ask'],
+    ['roots/list', 'look'],
+  ])('hangs %s, with which a tool asks the client, under the call on both sides', async (method, tool) => {
+    await pair.client.callTool({ name: tool, arguments: {} });
+    const spans = takeSpans();
+    const call = only(spans, `tools/call ${tool}`, SpanKind.SERVER);
+    const asked = only(spans, method, SpanKind.CLIENT);
+    const answered = only(spans, method, SpanKind.SERVER);
+    expect(asked.parentSpanContext?.spanId).toBe(call.spanContext().spanId);
+    expect(answered.parentSpanContext?.spanId).toBe(asked.spanContext().spanId);
+    for (const span of [asked, answered])
+      expect(attributesOf(span)).toMatchObject({ ...SESSION, 'mcp.method.name': method, 'jsonrpc.request.id': '0' });
+  });
+
+  // SPAN-1, SPAN-7
+  it('describes the progress and the cancellation of a call on both sides', async () => {
+    const controller = new AbortController();
+    const call = pair.client.callTool({ name: 'report', arguments: {} }, undefined, {
+      onprogress: () => controller.abort('enough'),
+      signal: controller.signal,
+    });
+    await expect(call).rejects.toThrow('enough');
+    const spans = takeSpans();
+    for (const name of ['notifications/progress', 'notifications/cancelled']) {
+      for (const kind of [SpanKind.CLIENT, SpanKind.SERVER]) {
+        const { attributes } = only(spans, name, kind);
+        expect(attributes['mcp.method.name']).toBe(name);
+        expect(attributes).not.toHaveProperty('jsonrpc.request.id');
+      }
+    }
   });
 
   // SPAN-2, SPAN-5, SPAN-6
@@ -192,13 +229,13 @@ describe('operations of an observed pair', () => {
   // CONTEXT-5
   it('runs the handler inside the span', async () => {
     let seen: string | undefined;
-    pair.server.registerTool('look', {}, async () => {
+    pair.server.registerTool('see', {}, async () => {
       await Promise.resolve();
       seen = trace.getActiveSpan()?.spanContext().spanId;
       return { content: [] };
     });
-    await pair.client.callTool({ name: 'look', arguments: {} });
-    expect(seen).toBe(only(takeSpans(), 'tools/call look', SpanKind.SERVER).spanContext().spanId);
+    await pair.client.callTool({ name: 'see', arguments: {} });
+    expect(seen).toBe(only(takeSpans(), 'tools/call see', SpanKind.SERVER).spanContext().spanId);
   });
 
   it('hangs a client call under the span that makes it', async () => {

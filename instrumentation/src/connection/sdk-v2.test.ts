@@ -34,6 +34,16 @@ describe('protocol 2026-07-28 over HTTP', () => {
     expect(sessionsOf(spans).map((span) => span.attributes['callsight.session.key'])).toEqual([sent.attributes['callsight.session.key']]);
   });
 
+  it('keeps the requests of one caller in one session, whichever server instance they meet', async () => {
+    const client = await connectTo(createHandler().fetch);
+    takeSpans();
+    for (let call = 0; call < 3; call++) await client.callTool(echo);
+    await client.close();
+    const handled = takeSpans().filter(({ name, kind }) => name === 'tools/call echo' && kind === SpanKind.SERVER);
+    expect(handled).toHaveLength(3);
+    expect(new Set(handled.map(({ attributes }) => attributes['callsight.session.key'])).size).toBe(1);
+  });
+
   it('tells apart the callers that name themselves differently', async () => {
     const handler = createHandler();
     const keys: unknown[] = [];
