@@ -6,7 +6,9 @@
     -- include database/operation-filter
         AND ({oneSide:Bool} OR side = 'server' OR exchange NOT IN (
             SELECT exchange
-            FROM mcp_errors
-            WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND side = 'server'
+            FROM mcp_failed_operations
+            WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND side = 'server' AND outcome NOT IN ('ok', 'cancelled')
+            -- To be there twice makes no difference here.
+            SETTINGS final = 0
         ))
 )

@@ -8,7 +8,8 @@ FROM
     FROM mcp_rollup
     WHERE kind = if({by_target:UInt8} = 1, 'operation', 'session') AND ({by_target:UInt8} = 0 OR target != '')
         AND (seconds, start, sealed) IN {session_buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
-    SETTINGS final = 0
+    -- Few rows, with long sets: the engine would think one thread enough.
+    SETTINGS final = 0, merge_tree_min_rows_for_concurrent_read = 8192, merge_tree_min_bytes_for_concurrent_read = 1048576
 )
 UNION ALL
 SELECT
