@@ -48,3 +48,25 @@ test('its connection is whole for the next', async () => {
   expect(answers).toEqual(Array(20).fill([{ one: 1 }]));
   expect(await readRunning()).toBe(0);
 });
+
+test.each(['reader', 'admin'] as const)('what a failed query of the %s had put out is in no other answer', async (user) => {
+  for (const rows of [200_000, 400_000, 600_000]) {
+    const query = `SELECT number AS left_behind, throwIf(number = ${rows}) FROM numbers(${2 * rows})`;
+    const read = async (text: string) => (await engine[user].query({ query: text, format: 'JSONEachRow' })).json();
+    await expect(read(query)).rejects.toThrow('throwIf');
+    expect(await Promise.all(Array.from({ length: 3 }, () => read('SELECT 1 AS one')))).toEqual(Array(3).fill([{ one: 1 }]));
+  }
+});
+
+test('what a query had put out whose caller left is in no other answer', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const caller = new AbortController();
+    const query = 'SELECT number AS left_behind FROM numbers(3000000) ORDER BY cityHash64(number)';
+    const answer = engine.reader.query({ query, format: 'JSONEachRow', abort_signal: caller.signal });
+    answer.catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 10 * round));
+    caller.abort();
+    expect(await engine.select('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(await engine.select('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  }
+});

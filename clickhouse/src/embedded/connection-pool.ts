@@ -88,13 +88,17 @@ export async function createConnectionPool(options: {
         reject(signal?.reason);
       };
       signal?.addEventListener('abort', leave, { once: true });
-      const end = async () => {
+      const end = async (hasFailed: boolean) => {
         isOver = true;
         signal?.removeEventListener('abort', leave);
         await stopped;
+        if (hasFailed) await discardOutput(place);
         giveBack(place);
       };
-      running.then(end, end);
+      running.then(
+        () => end(false),
+        () => end(true),
+      );
     });
     return signal ? Promise.race([running, left]) : running;
   }
@@ -109,6 +113,18 @@ export async function createConnectionPool(options: {
       await Promise.all(places.map(({ connection }) => connection.close()));
     },
   };
+}
+
+/**
+ * What a query had put out before it failed or was stopped stays in its connection, and would stand before the rows of the next one: that is
+ * one whose answer nobody reads.
+ */
+async function discardOutput({ connection }: Place): Promise<void> {
+  try {
+    await connection.chdb.queryAsync('SELECT 1');
+  } catch {
+    // The engine is being closed.
+  }
 }
 
 /** The library would give up a query that was aborted, and leave it running: the pool stops it instead. */
