@@ -6,7 +6,7 @@ const warmUp = 20_000;
 /** Growth that is none: what the process itself moves by. */
 const mostKilobytesPer1000 = 1;
 
-/** Heap that a million calls leave behind after warm-up, both sides observed; fails if there is any. NODE names another Node.js. */
+/** Heap that a million calls leave behind after warm-up, both sides observed; fails if there is any. NODE_BINARY names another Node.js. */
 export async function printHeap(): Promise<void> {
   const node = process.env.NODE_BINARY ?? process.execPath;
   const backend = await startBackend();

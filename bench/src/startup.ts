@@ -12,7 +12,7 @@ const variants = { none: [], opentelemetry: ['otel-setup.js'], callsight: ['regi
 
 /**
  * CPU and time from the start of a process to the answer of its first tool call, and to its end: an in-memory pair of the SDK, one
- * call. The variants take turns. NODE names another Node.js to measure.
+ * call. The variants take turns. NODE_BINARY names another Node.js to measure.
  */
 export async function printStartup(): Promise<void> {
   const node = process.env.NODE_BINARY ?? process.execPath;

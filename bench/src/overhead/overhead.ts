@@ -38,7 +38,7 @@ const warmUp = 3_000;
 
 /**
  * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. The rows
- * take turns, so that a busy machine slows all of them; ratios are those of one round. NODE names another Node.js, SDK one of the two
+ * take turns, so that a busy machine slows all of them; ratios are those of one round. NODE_BINARY names another Node.js, SDK one of the two
  * generations, PAYLOAD one of the payloads, ROUNDS another number of rounds than 7.
  */
 export async function printOverhead(): Promise<void> {
