@@ -30,7 +30,7 @@ export function ErrorView({ error }: { error: NonNullable<Operation['error']> })
         {message === null ? (
           'No message was recorded. Messages of isError results are kept only with content capture.'
         ) : (
-          <ForeignText text={message} />
+          <ForeignText text={message} inLines />
         )}
       </p>
     </section>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAge, formatExactTime, formatTime, toMilliseconds } from './time';
+import { formatAge, formatAxisTime, formatExactTime, formatTime, toMilliseconds } from './time';
 
 const noon = new Date(2026, 10, 22, 12, 0, 0, 7);
 
@@ -20,6 +20,13 @@ describe('local times', () => {
 
   it('name the day when it is another one', () => {
     expect(formatTime(noon.toISOString(), noon.getTime() + 86_400_000)).toBe('22 Nov 12:00:00');
+  });
+});
+
+describe('formatAxisTime', () => {
+  it('names the day on long axes, and seconds on short ones', () => {
+    expect(formatAxisTime(noon.getTime(), 86_400_000)).toBe('22 Nov 12:00');
+    expect(formatAxisTime(noon.getTime(), 180_000)).toBe('12:00:00');
   });
 });
 

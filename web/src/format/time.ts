@@ -35,6 +35,12 @@ export function formatDateTime(time: number): string {
     .replace(',', '');
 }
 
+/** The same on an axis as long as this, in milliseconds: within an hour, seconds tell more than the date. */
+export function formatAxisTime(time: number, lengthMs: number): string {
+  if (lengthMs > 3_600_000) return formatDateTime(time);
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(time);
+}
+
 function withDay(time: string, now: number, style: Intl.DateTimeFormatOptions): string {
   const date = new Date(time);
   const text = new Intl.DateTimeFormat('en-GB', style).format(date);

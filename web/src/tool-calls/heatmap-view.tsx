@@ -1,7 +1,7 @@
 import './heatmap.css';
 import { memo, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { formatCount } from '../format/numbers';
-import { formatDateTime } from '../format/time';
+import { formatAxisTime } from '../format/time';
 import { useUrlChange } from '../period/page-scope';
 import { toRange } from '../period/period';
 import { type Heat, toHeatPaths } from './heatmap';
@@ -66,11 +66,15 @@ export function HeatmapView({ heat }: { heat: Heat }) {
       </div>
       <div className="heat-times" aria-hidden="true">
         {[0, 0.25, 0.5, 0.75].map((share) => (
-          <span key={share}>{formatDateTime(heat.times[Math.floor(share * columns)] ?? heat.end)}</span>
+          <span key={share}>{formatTimeOf(heat, Math.floor(share * columns))}</span>
         ))}
       </div>
     </div>
   );
+}
+
+function formatTimeOf({ times, end }: Heat, column: number): string {
+  return formatAxisTime(times[column] ?? end, end - (times[0] ?? end));
 }
 
 /** All cells of one colour are one shape: a thousand elements would cost more than the rest of the screen. */
@@ -94,7 +98,7 @@ function HeatTooltip({ heat, at }: { heat: Heat; at: Point }) {
       style={{ left: `${((at.time + 0.5) / columns) * 100}%` }}
       aria-hidden="true"
     >
-      <p>{formatDateTime(heat.times[at.time] ?? heat.end)}</p>
+      <p>{formatTimeOf(heat, at.time)}</p>
       <p>{heat.bands[at.row]}</p>
       <p className="tooltip-row">
         <strong>{formatCount(cell?.calls ?? 0)}</strong> calls
