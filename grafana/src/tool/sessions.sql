@@ -1,10 +1,12 @@
--- The rollup knows sessions by their hashes: of those with the most calls, the keys are found, and the hours in which they were active. Their last
--- call is as either side reported it.
+-- The rollup knows sessions by their hashes: of those with the most calls, the keys are found, and the hours in which the last call, as either side
+-- reported it, can have been.
 WITH
     (
-        SELECT groupArray((session_id, calls, failed))
+        SELECT groupArray((session_id, calls, failed, since, until))
         FROM (
-            SELECT session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
+            SELECT
+                session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed,
+                max(ts) AS since, max(last) AS until
             FROM
                 -- include tool/session-counts
             ARRAY JOIN session_ids AS session_id, session_operations AS number
@@ -18,7 +20,11 @@ WITH
             hour -> toDateTime(hour, 'UTC'),
             if(begin > end, [], range(toUInt32(toStartOfHour(begin, 'UTC')), toUInt32(end) + 1, 3600)))))
         FROM (
-            SELECT session_key, greatest(min(created), $__fromTime_ms) AS begin, least(max(last_activity), $__toTime_ms) AS end
+            SELECT
+                session_key,
+                arrayFirst(each -> each.1 = cityHash64(session_key), busiest) AS found,
+                greatest(min(created), found.4) AS begin,
+                least(max(last_activity), found.5) AS end
             FROM mcp_session_slots
             WHERE cityHash64(session_key) IN (SELECT arrayJoin(busiest.1))
             GROUP BY session_key, slot
