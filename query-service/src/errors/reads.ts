@@ -8,7 +8,7 @@ import { asksForSide } from '../database/terms.js';
 import { fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
-import { errorOccurrences, errorSeries, listErrors } from './queries.js';
+import { errorOccurrences, listErrors, oneError } from './queries.js';
 
 type GroupRow = z.infer<typeof listErrors.row>;
 
@@ -29,7 +29,7 @@ export async function readErrors(reader: Reader, query: ListQuery, signal?: Abor
   const scope = toFailureScope(query, paging.period);
   const rows = await reader.rows(
     { ...listErrors, fragments: { ...scope.fragments, ...paging.fragments } },
-    { ...scope.parameters, ...paging.parameters, fingerprint: '' },
+    { ...scope.parameters, ...paging.parameters },
     signal,
   );
   const { items, nextCursor } = paging.toPage(rows);
@@ -48,7 +48,7 @@ export async function readTopErrors(
   const { fragments, parameters } = toPaging('errors', byFrequency, { order: 'desc', limit: limit - 1 }, () => period);
   const rows = await reader.rows(
     { ...listErrors, fragments: { ...scope.fragments, ...fragments } },
-    { ...scope.parameters, ...parameters, fingerprint: '' },
+    { ...scope.parameters, ...parameters },
     signal,
   );
   return rows.map(toGroup);
@@ -66,13 +66,12 @@ export async function readError(
   const buckets = toBuckets(period, query);
   const { fragments, parameters } = toFailureScope(query, period);
   const ofKind = { ...parameters, fingerprint };
-  const one = toPaging('errors', byFrequency, { order: 'desc', limit: 1 }, () => period);
-  const [[group], points, rows] = await Promise.all([
-    reader.rows({ ...listErrors, fragments: { ...fragments, ...one.fragments } }, { ...ofKind, ...one.parameters }, signal),
-    reader.rows({ ...errorSeries, fragments }, { ...ofKind, starts: buckets.starts }, signal),
+  const [[found], rows] = await Promise.all([
+    reader.rows({ ...oneError, fragments }, { ...ofKind, starts: buckets.starts }, signal),
     reader.rows({ ...errorOccurrences, fragments: { ...fragments, ...paging.fragments } }, { ...ofKind, ...paging.parameters }, signal),
   ]);
-  if (!group) return undefined;
+  if (!found) return undefined;
+  const { series, ...group } = found;
   const { items, nextCursor } = paging.toPage(rows);
   const named = await nameSessions(
     reader,
@@ -83,7 +82,7 @@ export async function readError(
     period,
     group: toGroup(group),
     bucketSeconds: buckets.seconds,
-    points: fillBuckets(buckets, points, (time, row) => ({ time, count: row?.number ?? 0 })),
+    points: fillBuckets(buckets, series, (time, row) => ({ time, count: row?.number ?? 0 })),
     items: named,
     nextCursor,
   };
