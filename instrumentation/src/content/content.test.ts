@@ -45,6 +45,8 @@ describe('jsonSize', () => {
     ['a long text with escapes', 'line "one"\n'.repeat(100_000)],
     ['many elements', Array.from({ length: 50_000 }, (_, index) => ({ id: index, name: `item ${index}` }))],
     ['a long text in another script', '世界'.repeat(100_000)],
+    ['a long text in two scripts', `${'plain '.repeat(50_000)}${'世界"'.repeat(100_000)}`],
+    ['a long text of pairs that samples cut through', `x${'😀'.repeat(50_000)}`],
   ])('is within 5 % for %s', (_, value) => {
     const exact = Buffer.byteLength(JSON.stringify(value));
     expect(Math.abs(jsonSize(value) - exact) / exact).toBeLessThan(0.05);
