@@ -57,7 +57,7 @@ export const summarizeSessions = {
 };
 export const lifetimeSeries = {
   name: 'sessions/lifetime-series',
-  row: z.object({ time: count, begun: count, over: count, created_count: count, averageDurationMs: measure }),
+  row: z.object({ time: count, begun: count, over: count, active_identities: count, created_count: count, averageDurationMs: measure }),
 };
 export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
 export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: count, active: count }) };

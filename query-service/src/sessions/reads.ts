@@ -98,7 +98,7 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
   const [lifetimes, active, operations] = await Promise.all([
     reader.rows({ ...lifetimeSeries, fragments: ofSessions.fragments }, { ...ofSessions.parameters, starts }, signal),
     byHours
-      ? reader.rows({ ...activeByHours, fragments: { ...ofSessions.fragments, of } }, { ...ofSessions.parameters, starts }, signal)
+      ? reader.rows({ ...activeByHours, fragments: { of } }, { ...ofSessions.parameters, starts }, signal)
       : reader.rows({ ...activeSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
     readOperationSeries(reader, query, period, starts, signal),
   ]);
@@ -108,8 +108,10 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
     averageDurationMs: row?.averageDurationMs ?? null,
   }));
   const counted = fillBuckets(buckets, operations, (_, row) => ({ operations: row?.operations ?? 0, errors: row?.errors ?? 0 }));
+  const identities = fillBuckets(buckets, lifetimes, (_, row) => (byHours ? (row?.active_identities ?? 0) : 0));
   const points = fillBuckets(buckets, active, (time, row) => ({ time, active: row?.active ?? 0 })).map((point, index) => ({
     ...point,
+    active: point.active + (identities[index] ?? 0),
     open: open[index] ?? 0,
     ...(created[index] ?? { created: 0, averageDurationMs: null }),
     ...(counted[index] ?? { operations: 0, errors: 0 }),

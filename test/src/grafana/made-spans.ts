@@ -53,7 +53,8 @@ function toSessions(): SpanRow[] {
   const failed = { StatusCode: 'Error', StatusMessage: 'broken', SpanAttributes: { 'error.type': 'tool_error' } };
   const heartbeat = { 'callsight.span.type': 'heartbeat', 'callsight.session.key': 'gone', 'callsight.session.basis': 'connection' };
   return [
-    ...Array.from({ length: 250 }, (_, index) => call(`short-${index}`, 5 * MINUTE + index * 7 * SECOND)),
+    // Half an hour ago at least: they are lost, and none becomes so between two questions.
+    ...Array.from({ length: 250 }, (_, index) => call(`short-${index}`, 5 * MINUTE + index * 5 * SECOND)),
     ...Array.from({ length: 10 }, (_, index) => call('looping', 10 * MINUTE + index * SECOND)),
     ...Array.from({ length: 3 }, (_, index) => call('failing', 20 * MINUTE + index * SECOND, failed)),
     call('failing-once', 21 * MINUTE, failed),
