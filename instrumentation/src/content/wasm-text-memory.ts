@@ -129,12 +129,13 @@ function writeExpansions(bytes: Buffer): void {
 
 function writeMarks(bytes: Buffer): void {
   const marks = SECRET_PATTERNS.flatMap(({ marks }, index) => marks.map((text) => ({ text, bit: 1 << index })));
-  // Marks that begin alike share a set; neighbours do not, because sets of like beginnings let through what is in no mark.
-  const heads = [...new Set(marks.map(({ text }) => text.slice(0, 3)))].sort();
+  // A set takes any mixture of its beginnings for one: of those alike in their second and third character there are the fewest.
+  const heads = [...new Set(marks.map(({ text }) => headOf(text)))].sort();
+  const setOf = (text: string) => Math.floor((heads.indexOf(headOf(text)) * SET_COUNT) / heads.length);
   let at = MARKS;
   for (let set = 0; set < SET_COUNT; set++) {
     bytes.writeUInt32LE(at, SETS + set * 4);
-    for (const { text, bit } of marks.filter((mark) => heads.indexOf(mark.text.slice(0, 3)) % SET_COUNT === set)) {
+    for (const { text, bit } of marks.filter((mark) => setOf(mark.text) === set)) {
       for (let index = 0; index < OVERLAP; index++) {
         const isIn = index < text.length;
         const value = at + (index & 7) + (index >> 3) * 16;
@@ -150,4 +151,9 @@ function writeMarks(bytes: Buffer): void {
     }
   }
   bytes.writeUInt32LE(at, SETS + SET_COUNT * 4);
+}
+
+/** The three characters that a mark is found by, the one that tells least at the end. */
+function headOf(mark: string): string {
+  return mark.slice(1, 3) + mark.slice(0, 1);
 }
