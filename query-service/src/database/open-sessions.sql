@@ -6,4 +6,4 @@ FROM (
     WHERE session_key IN (SELECT operations_key FROM mcp_open_sessions)
     GROUP BY session_key
 )
-WHERE last_activity >= {from:DateTime64(6, 'UTC')} AND created < {to:DateTime64(6, 'UTC')}
+WHERE last_activity >= {from:DateTime64(6, 'UTC')} AND created <= {to:DateTime64(6, 'UTC')}

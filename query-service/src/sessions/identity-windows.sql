@@ -4,6 +4,7 @@ SELECT
     operations_key AS operationsKey,
     toUnixTimestamp(created) AS since,
     toUnixTimestamp(last_activity) AS until
-FROM mcp_sessions
+FROM
+    -- include :sessions
 WHERE basis = 'identity' AND operations_key IN {keys:Array(String)}
     AND last_activity >= {from:DateTime64(6, 'UTC')} AND created <= {to:DateTime64(6, 'UTC')}

@@ -2,6 +2,7 @@ import type { Operation } from '../contract/index.js';
 import { toEngineTime } from '../database/engine-time.js';
 import type { Reader } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
+import { readSessionSource } from '../database/session-source.js';
 import { identityWindows } from './queries.js';
 
 /**
@@ -17,11 +18,9 @@ export async function nameSessions<Row extends Pick<Operation, 'sessionKey' | 's
   if (ofIdentities.length === 0) return [...operations];
   const times = ofIdentities.map(({ startedAt }) => startedAt).sort();
   const keys = [...new Set(ofIdentities.map(({ sessionKey }) => parseSessionKey(sessionKey).operationsKey))];
-  const windows = await reader.rows(
-    identityWindows,
-    { keys, from: toEngineTime(times[0] ?? ''), to: toEngineTime(times.at(-1) ?? '') },
-    signal,
-  );
+  const [first = '', last = first] = [times[0], times.at(-1)];
+  const fragments = await readSessionSource(reader, { from: first, to: last }, signal);
+  const windows = await reader.rows({ ...identityWindows, fragments }, { keys, from: toEngineTime(first), to: toEngineTime(last) }, signal);
   return operations.map((operation) => {
     if (operation.sessionBasis !== 'identity') return operation;
     const { operationsKey, second } = parseSessionKey(operation.sessionKey);
