@@ -1,4 +1,4 @@
--- One operation with its content; a running one from its snapshot.
+-- One operation with its content; a running one from its snapshot. Its time is found first: FINAL would look for its trace in every day.
 SELECT *
 FROM (
     SELECT
@@ -8,7 +8,12 @@ FROM (
         protocol_version AS protocolVersion, client_version AS clientVersion, user_id AS user, address AS clientAddress,
         arguments_shape AS argumentsShape, result_shape AS resultShape
     FROM mcp_operations
-    WHERE trace_id = {trace:String} AND span_id = {span:String}
+    WHERE trace_id = {trace:String} AND span_id = {span:String} AND ts IN (
+        SELECT ts
+        FROM mcp_operations
+        WHERE trace_id = {trace:String} AND span_id = {span:String}
+        SETTINGS final = 0
+    )
     UNION ALL
     SELECT
         state,
