@@ -14,6 +14,7 @@ import {
 import { hrTimeToMilliseconds, isTimeInput, timeInputToHrTime } from '@opentelemetry/core';
 import { now } from '../clock.js';
 import type { CapturedText } from '../content/captured-text.js';
+import { ValidSpanContext } from '../operation/valid-span-context.js';
 import { RandomIds } from './random-ids.js';
 import { isShared } from './shared-attributes.js';
 
@@ -55,6 +56,7 @@ export class RecordedSpan implements Span {
   readonly #onEnd: (span: RecordedSpan) => void;
   #context: SpanContext | undefined = undefined;
 
+  /** `parent` is a valid one. */
   constructor(name: string, kind: SpanKind, startedAt: number, parent: SpanContext | undefined, onEnd: (span: RecordedSpan) => void) {
     this.name = name;
     this.kind = kind;
@@ -141,9 +143,9 @@ export class RecordedSpan implements Span {
 
 function toSpanContext(ids: RandomIds, parent: SpanContext | undefined): SpanContext {
   const { spanId } = ids;
-  if (parent === undefined) return { traceId: ids.traceId, spanId, traceFlags: TraceFlags.SAMPLED };
+  if (parent === undefined) return new ValidSpanContext(ids.traceId, spanId, TraceFlags.SAMPLED);
   const { traceId, traceState } = parent;
-  return { traceId, spanId, traceFlags: TraceFlags.SAMPLED, ...(traceState && { traceState }) };
+  return new ValidSpanContext(traceId, spanId, TraceFlags.SAMPLED, traceState && { traceState });
 }
 
 /** A number is of the clock since 1970, or of that since the process began: `timeInputToHrTime` knows which. */

@@ -1,16 +1,7 @@
-import {
-  type Context,
-  context,
-  INVALID_SPAN_CONTEXT,
-  isSpanContextValid,
-  type Span,
-  SpanKind,
-  type SpanOptions,
-  type Tracer,
-  trace,
-} from '@opentelemetry/api';
+import { type Context, context, INVALID_SPAN_CONTEXT, type Span, SpanKind, type SpanOptions, type Tracer, trace } from '@opentelemetry/api';
 import { isTracingSuppressed } from '@opentelemetry/core';
 import { now } from '../clock.js';
+import { isValid } from '../operation/valid-span-context.js';
 import { RecordedSpan } from './recorded-span.js';
 
 /** What this package asks of a tracer. */
@@ -24,7 +15,7 @@ export function createRecordingTracer(onEnd: (span: RecordedSpan) => void): Span
       const { kind = SpanKind.INTERNAL, startTime, attributes, links } = options;
       const parent = trace.getSpanContext(given);
       const startedAt = typeof startTime === 'number' ? startTime : now();
-      const span = new RecordedSpan(name, kind, startedAt, parent !== undefined && isSpanContextValid(parent) ? parent : undefined, onEnd);
+      const span = new RecordedSpan(name, kind, startedAt, parent !== undefined && isValid(parent) ? parent : undefined, onEnd);
       if (attributes !== undefined) span.setAttributes(attributes);
       if (links !== undefined && links.length > 0) span.addLinks(links);
       return span;

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { context, metrics, ProxyTracerProvider, propagation, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from '@opentelemetry/core';
+import { CompositePropagator, W3CBaggagePropagator } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import { AlwaysOnSampler, TracerProvider } from '@opentelemetry/sdk-trace';
 import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from '../config.js';
@@ -13,6 +13,7 @@ import { ProtocolHooks } from '../loading/protocol-hooks.js';
 import { registerInjection } from '../loading/register-injection.js';
 import { registerLoader } from '../loading/register-loader.js';
 import { createObserver, guard, type Observer } from '../observer.js';
+import { TraceContextPropagator } from '../operation/trace-context-propagator.js';
 import { createRecordingTracer } from '../otlp/recording-tracer.js';
 import type { ProtocolLike, TransportLike } from '../protocol-shapes.js';
 import { type Report, reportToStderr } from '../report.js';
@@ -91,7 +92,7 @@ function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
   });
   trace.setGlobalTracerProvider(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  propagation.setGlobalPropagator(new CompositePropagator({ propagators: [new W3CTraceContextPropagator(), new W3CBaggagePropagator()] }));
+  propagation.setGlobalPropagator(new CompositePropagator({ propagators: [new TraceContextPropagator(), new W3CBaggagePropagator()] }));
   watchProcessEnd(observer, queue, setUpDurations(observer, env, resource));
 }
 
