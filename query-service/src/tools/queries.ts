@@ -4,27 +4,30 @@ import { callStatisticsRow } from '../tool-calls/call-statistics.js';
 
 const quantiles = z.tuple([measure, measure]);
 
-export const listTools = {
-  name: 'tools/list',
-  row: callStatisticsRow.extend({
-    serviceName: z.string(),
-    name: z.string(),
-    outcomes: z.array(count),
-    clients: count,
-    argumentsQuantiles: quantiles,
-    argumentsMax: z.coerce.number().nullable(),
-    resultQuantiles: quantiles,
-    resultMax: z.coerce.number().nullable(),
-    firstSeenAt: z.string(),
-    lastSeenAt: z.string(),
-  }),
+const toolRow = callStatisticsRow.extend({
+  serviceName: z.string(),
+  name: z.string(),
+  outcomes: z.array(count),
+  clients: count,
+  argumentsQuantiles: quantiles,
+  argumentsMax: z.coerce.number().nullable(),
+  resultQuantiles: quantiles,
+  resultMax: z.coerce.number().nullable(),
+  firstSeenAt: z.string(),
+  lastSeenAt: z.string(),
+});
+
+export const listTools = { name: 'tools/list', row: toolRow };
+/** Rows of services have no client, and those of clients no service. */
+export const oneTool = {
+  name: 'tools/one-tool',
+  row: toolRow.extend({ ofService: z.coerce.boolean(), clientName: optionalText, clientVersion: optionalText }),
 };
 
 export const argumentShapes = {
   name: 'tools/argument-shapes',
   row: callStatisticsRow.extend({ shape: z.string(), arguments: z.array(z.tuple([z.string(), z.string()])) }),
 };
-export const toolClients = { name: 'tools/clients', row: callStatisticsRow.extend({ name: optionalText, version: optionalText }) };
 export const sessionCounts = {
   name: 'tools/session-counts',
   row: z.object({ serviceName: z.string(), name: z.string(), sessions: count }),

@@ -16,8 +16,15 @@ import { type Counts, findCounts } from '../tool-calls/counts.js';
 import { readSeries } from '../tool-calls/series.js';
 import { readArguments } from './arguments.js';
 import { readDefinitions, toCurrentDefinition } from './definitions.js';
-import { listedTools, listTools, sessionCounts, toolClients, toolDefinitions } from './queries.js';
+import { listedTools, listTools, oneTool, sessionCounts, toolDefinitions } from './queries.js';
 import { readToolSessions } from './tool-sessions.js';
+
+type ToolRow = z.infer<typeof listTools.row>;
+
+/** What calls tell of a tool. */
+type CalledTool = Omit<Tool, 'definition' | 'sessions'>;
+
+const maximumClients = 20;
 
 /** Every tool that was called in the period, most calls first. */
 export async function readTools(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ToolList> {
@@ -48,15 +55,14 @@ export async function readTool(
   const listed = reader.rows(toolDefinitions, { tool: query.tool }, signal);
   const ofCalls = findCounts(reader, query, period, signal).then((counts) =>
     Promise.all([
-      readCalledTools(reader, counts, signal),
+      readServicesAndClients(reader, counts, signal),
       readSeries(reader, query, period, counts, signal),
       readArguments(reader, counts, signal),
-      readClients(reader, counts, signal),
       readToolSessions(reader, period, counts, signal),
       listed.then((definitions) => readDefinitions(reader, definitions, counts, signal)),
     ]),
   );
-  const [[called, { points, tz, bucketSeconds }, ofArguments, clients, sessions, definitions], shown, errors] = await Promise.all([
+  const [[{ called, clients }, { points, tz, bucketSeconds }, ofArguments, sessions, definitions], shown, errors] = await Promise.all([
     ofCalls,
     listed,
     readTopErrors(reader, { ...query, method: 'tools/call' }, period, 10, signal),
@@ -84,18 +90,27 @@ function isAskedFor({ service, tool }: FilterQuery, listed: { serviceName: strin
   return (service === undefined || service === listed.serviceName) && (tool === undefined || tool === listed.name);
 }
 
-async function readCalledTools(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Omit<Tool, 'definition' | 'sessions'>[]> {
+async function readCalledTools(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<CalledTool[]> {
   const { fragments, parameters } = counts.scope();
   const rows = await reader.rows({ ...listTools, fragments }, parameters, signal);
-  return rows.map(({ serviceName, name, ...row }) => ({
-    service: serviceName,
-    name,
-    ...toCallStatistics(row),
-    firstSeenAt: row.firstSeenAt,
-    lastSeenAt: row.lastSeenAt,
-    clients: row.clients,
-    ...toTraits(row),
-  }));
+  return rows.map(toCalledTool);
+}
+
+/** One tool by the services that have it, and the clients with the most calls of it. */
+async function readServicesAndClients(
+  reader: Reader,
+  counts: Counts,
+  signal?: AbortSignal,
+): Promise<{ called: CalledTool[]; clients: ToolDetail['clients'] }> {
+  const { fragments, parameters } = counts.scope({ byClient: true });
+  const rows = await reader.rows({ ...oneTool, fragments }, parameters, signal);
+  return {
+    called: rows.filter(({ ofService }) => ofService).map(toCalledTool),
+    clients: rows
+      .filter(({ ofService }) => !ofService)
+      .slice(0, maximumClients)
+      .map(({ clientName, clientVersion, ...row }) => ({ name: clientName, version: clientVersion, ...toCallStatistics(row) })),
+  };
 }
 
 async function readSessionCounts(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<Map<string, number>> {
@@ -104,18 +119,24 @@ async function readSessionCounts(reader: Reader, counts: Counts, signal?: AbortS
   return new Map(rows.map(({ sessions, ...tool }) => [toKey(tool), sessions]));
 }
 
-async function readClients(reader: Reader, counts: Counts, signal?: AbortSignal): Promise<ToolDetail['clients']> {
-  const { fragments, parameters } = counts.scope({ byClient: true });
-  const rows = await reader.rows({ ...toolClients, fragments }, parameters, signal);
-  return rows.map(({ name, version, ...row }) => ({ name, version, ...toCallStatistics(row) }));
-}
-
 function toKey({ serviceName, name }: { serviceName: string; name: string }): string {
   return JSON.stringify([serviceName, name]);
 }
 
+function toCalledTool(row: ToolRow): CalledTool {
+  return {
+    service: row.serviceName,
+    name: row.name,
+    ...toCallStatistics(row),
+    firstSeenAt: row.firstSeenAt,
+    lastSeenAt: row.lastSeenAt,
+    clients: row.clients,
+    ...toTraits(row),
+  };
+}
+
 function toTraits(
-  row: Pick<z.infer<typeof listTools.row>, 'outcomes' | 'argumentsQuantiles' | 'argumentsMax' | 'resultQuantiles' | 'resultMax'>,
+  row: Pick<ToolRow, 'outcomes' | 'argumentsQuantiles' | 'argumentsMax' | 'resultQuantiles' | 'resultMax'>,
 ): Pick<Tool, 'outcomes' | 'argumentsSize' | 'resultSize'> {
   const [argumentsP50, argumentsP95] = row.argumentsQuantiles;
   const [resultP50, resultP95] = row.resultQuantiles;
