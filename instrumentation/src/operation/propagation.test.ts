@@ -42,6 +42,26 @@ describe('injectContext', () => {
     const sent = injectContext(message, message.params, trace.setSpanContext(ROOT_CONTEXT, { ...REMOTE, traceFlags: 1 }));
     expect(sent).toEqual({ method: 'ping', params: { a: 1, _meta: { own: 'kept', ...META } } });
   });
+
+  it.each([
+    [{ method: 'ping' }, { method: 'ping', params: { _meta: META } }],
+    [
+      { method: 'ping', params: { a: 1 } },
+      { method: 'ping', params: { a: 1, _meta: META } },
+    ],
+    [{ params: { _meta: undefined, a: 1 } }, { params: { a: 1, _meta: META } }],
+    [{ params: { _meta: 'nonsense' } }, { params: { _meta: META } }],
+    [{ params: { _meta: { traceparent: 'older' } } }, { params: { _meta: META } }],
+    [
+      JSON.parse('{"params":{"__proto__":{"_meta":1}}}'),
+      JSON.parse(`{"params":{"__proto__":{"_meta":1},"_meta":${JSON.stringify(META)}}}`),
+    ],
+  ])('adds it to %j, which stays as it is', (message: { params?: Record<string, unknown> }, expected) => {
+    const before = structuredClone(message);
+    const sent = injectContext(message, message.params, trace.setSpanContext(ROOT_CONTEXT, { ...REMOTE, traceFlags: 1 }));
+    expect(JSON.parse(JSON.stringify(sent))).toEqual(expected);
+    expect(message).toEqual(before);
+  });
 });
 
 describe('withSpan', () => {

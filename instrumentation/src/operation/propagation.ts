@@ -40,6 +40,7 @@ export function injectContext<T extends object>(message: T, params: Properties |
   const carrier: Record<string, string> = {};
   propagation.inject(context, carrier);
   if (Object.keys(carrier).length === 0) return message;
-  const meta = isObject(params?._meta) ? { ...params._meta, ...carrier } : carrier;
-  return { ...message, params: { ...params, _meta: meta } };
+  // A property that is added behind others takes Node.js 20 ten times as long.
+  if (params === undefined || !Object.hasOwn(params, '_meta')) return { ...message, params: { _meta: carrier, ...params } };
+  return { ...message, params: { ...params, _meta: isObject(params._meta) ? { ...params._meta, ...carrier } : carrier } };
 }
