@@ -1,4 +1,4 @@
--- Sealed buckets that begin in the period, each with the newest arrival that it counts; the newest arrival in each hour of it; and hours in
+-- Sealed buckets that begin in the period or in the hour that it begins in, each with the newest arrival that it counts; the newest arrival in each hour of it; and hours in
 -- which a client told of a call that no server saw.
 SELECT
     'seal' AS of,
@@ -7,7 +7,7 @@ SELECT
     toUnixTimestamp64Milli(max(seals.sealed)) AS sealedMs,
     toUnixTimestamp64Milli(argMax(seals.arrived, seals.sealed)) AS arrivedMs
 FROM mcp_rollup_seals AS seals
-WHERE start >= {from:DateTime64(6, 'UTC')} AND start < {to:DateTime64(6, 'UTC')}
+WHERE start >= toStartOfHour({from:DateTime64(6, 'UTC')}) AND start < {to:DateTime64(6, 'UTC')}
 GROUP BY width, begin
 UNION ALL
 SELECT 'arrival' AS of, 3600 AS width, toUnixTimestamp(hour) AS begin, 0 AS sealedMs, toUnixTimestamp64Milli(max(arrivals.arrived)) AS arrivedMs

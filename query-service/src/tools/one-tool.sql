@@ -2,6 +2,7 @@
 SELECT
     grouping(client_name) = 1 AS ofService,
     service AS serviceName,
+    toString(cityHash64(service)) AS serviceHash,
     target AS name,
     client_name AS clientName,
     client_version AS clientVersion,

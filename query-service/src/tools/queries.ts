@@ -4,6 +4,9 @@ import { callStatisticsRow } from '../tool-calls/call-statistics.js';
 
 const quantiles = z.tuple([measure, measure]);
 
+/** 64 bits: text, where a number would not be exact. */
+const hash = z.string();
+
 const toolRow = callStatisticsRow.extend({
   serviceName: z.string(),
   name: z.string(),
@@ -21,7 +24,7 @@ export const listTools = { name: 'tools/list', row: toolRow };
 /** Rows of services have no client, and those of clients no service. */
 export const oneTool = {
   name: 'tools/one-tool',
-  row: toolRow.extend({ ofService: z.coerce.boolean(), clientName: optionalText, clientVersion: optionalText }),
+  row: toolRow.extend({ ofService: z.coerce.boolean(), serviceHash: hash, clientName: optionalText, clientVersion: optionalText }),
 };
 
 export const argumentShapes = {
@@ -32,20 +35,18 @@ export const sessionCounts = {
   name: 'tools/session-counts',
   row: z.object({ serviceName: z.string(), name: z.string(), sessions: count }),
 };
-/** 64 bits: text, where a number would not be exact. */
-const sessionId = z.string();
 export const toolSessions = {
   name: 'tools/sessions',
   row: z.object({
     busiest: z.array(
       z
-        .tuple([sessionId, count, count, count, count])
+        .tuple([hash, count, count, z.string(), z.string()])
         .transform(([id, calls, failed, since, until]) => ({ id, calls, failed, since, until })),
     ),
-    numbers: z.record(z.string(), count),
+    numbers: z.record(hash, count),
   }),
 };
-export const sessionKeys = { name: 'tools/session-keys', row: z.object({ id: sessionId, key: z.string(), begin: count, end: count }) };
+export const sessionKeys = { name: 'tools/session-keys', row: z.object({ id: hash, key: z.string(), begin: count, end: count }) };
 export const lastCalls = { name: 'tools/last-calls', row: z.object({ key: z.string(), lastCallAt: z.string() }) };
 
 const definition = { serviceName: z.string(), hash: z.string(), bytes: count, tokens: count };

@@ -71,9 +71,9 @@ export async function readTool(
   return {
     period,
     name: query.tool,
-    items: called.map((tool) => ({
+    items: called.map(({ serviceHash, ...tool }) => ({
       ...tool,
-      sessions: sessions.numbers[tool.service] ?? 0,
+      sessions: sessions.numbers[serviceHash] ?? 0,
       definition: toCurrentDefinition(shown, tool.service),
     })),
     series: { tz, bucketSeconds, points },
@@ -101,11 +101,11 @@ async function readServicesAndClients(
   reader: Reader,
   counts: Counts,
   signal?: AbortSignal,
-): Promise<{ called: CalledTool[]; clients: ToolDetail['clients'] }> {
+): Promise<{ called: (CalledTool & { serviceHash: string })[]; clients: ToolDetail['clients'] }> {
   const { fragments, parameters } = counts.scope({ byClient: true });
   const rows = await reader.rows({ ...oneTool, fragments }, parameters, signal);
   return {
-    called: rows.filter(({ ofService }) => ofService).map(toCalledTool),
+    called: rows.filter(({ ofService }) => ofService).map((row) => ({ ...toCalledTool(row), serviceHash: row.serviceHash })),
     clients: rows
       .filter(({ ofService }) => !ofService)
       .slice(0, maximumClients)
