@@ -1,5 +1,5 @@
 -- The sessions with the most calls, of equals any, each with two times between which its last call lies; and how many each service has, by the
--- hash of its name: sets of numbers are lighter than sets of names.
+-- hash of its name: a list of a few numbers is lighter than a set of names.
 SELECT
     arrayMap(
         each -> (toString(each.2), -each.1, each.3, each.4, each.5),
@@ -8,7 +8,7 @@ SELECT
 FROM (
     SELECT
         session_id, sum(number) AS calls, sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed,
-        max(ts) AS since, max(last) AS until, groupUniqArray(cityHash64(service)) AS services
+        max(ts) AS since, max(last) AS until, arrayDistinct(groupArray(cityHash64(service))) AS services
     FROM
     -- include :sessions
     ARRAY JOIN session_ids AS session_id, session_operations AS number
