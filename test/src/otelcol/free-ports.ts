@@ -1,21 +1,27 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
+
+/** Below the ports that systems hand out by themselves: nobody else is given one of these while it is not listened on. */
+const lowest = 20_000;
+const highest = 32_000;
 
 /** Ports of loopback that were free a moment ago, all different: for programs that cannot tell which one they took. */
 export async function findFreePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  const found = new Map<number, Server>();
+  while (found.size < count) {
+    const port = lowest + Math.floor(Math.random() * (highest - lowest));
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once('listening', () => resolve(true)).once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1');
+    });
+    if (isFree) found.set(port, server);
+  }
   await Promise.all(
-    servers.map((server) => {
+    [...found.values()].map((server) => {
       server.close();
       return once(server, 'close');
     }),
   );
-  return ports;
+  return [...found.keys()];
 }

@@ -34,14 +34,20 @@ export function useScrollPosition(): void {
   }, []);
 }
 
+/** What comes in later may make a screen shorter, then tall again: its place is held until the screen has been at rest for so long. */
+const restMs = 1_000;
+
 /** Scrolls there as soon as the screen is tall enough, unless the reader moves first. Returns what ends the attempt. */
 function restore(top: number): () => void {
+  let rest: ReturnType<typeof setTimeout> | undefined;
   const attempt = () => {
     window.scrollTo(0, top);
-    if (Math.abs(window.scrollY - top) <= 1) stop();
+    clearTimeout(rest);
+    if (Math.abs(window.scrollY - top) <= 1) rest = setTimeout(stop, restMs);
   };
   const observer = new ResizeObserver(attempt);
   const stop = () => {
+    clearTimeout(rest);
     observer.disconnect();
     for (const name of inputs) window.removeEventListener(name, stop);
   };
