@@ -8,9 +8,5 @@ arrayExists(
     -- include :filter
         GROUP BY session_key, slot
     ),
-    if(
-        basis = 'identity',
-        arrayMap(
-            second -> toDateTime(second, 'UTC'),
-            range(intDiv(toUnixTimestamp(created), 1800) * 1800, toUInt32(toUnixTimestamp(last_activity)) + 1, 1800)),
-        [toDateTime(0, 'UTC')]))
+    -- include database/slots-of-session
+)

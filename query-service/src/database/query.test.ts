@@ -55,6 +55,7 @@ for (const name of [
   'database/of-session',
   'database/session-window',
   'database/has-operations',
+  'database/slots-of-session',
   'export/operation-as-json',
   'export/operation-as-csv',
   'export/defused',

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { count, optionalText } from '../database/columns.js';
 
-export const newestOperation = { name: 'overview/newest', row: z.object({ lastOperationAt: z.string() }) };
-
 const traffic = { sessions: count, operations: count, toolCalls: count, errors: count, lastSeenAt: z.string() };
 
 /** `names` and `columns`: what operations are grouped by, as the row calls it and as the tables do. */

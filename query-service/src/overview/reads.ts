@@ -1,10 +1,11 @@
 import type { ClientList, FilterQuery, Overview, Period, ServiceList } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
+import { newestOperation } from '../health/queries.js';
 import { toPreviousPeriod } from '../period/period.js';
 import { planRollup } from '../rollup/plan.js';
 import { readSessionTotals } from '../sessions/reads.js';
 import { readCallStatistics } from '../tool-calls/reads.js';
-import { listClients, listServices, newestOperation } from './queries.js';
+import { listClients, listServices } from './queries.js';
 import { toTraffic } from './traffic.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
@@ -21,7 +22,7 @@ export async function readOverview(reader: Reader, filter: FilterQuery, period: 
     sessions,
     toolCalls,
     previous: { period: before, sessions: sessionsBefore, toolCalls: toolCallsBefore },
-    lastOperationAt: newest?.lastOperationAt ?? null,
+    lastOperationAt: newest?.startedAt ?? null,
   };
 }
 
