@@ -60,8 +60,8 @@ export function toOperationScope(filter: Partial<FilterQuery>, period: Period): 
 }
 
 /**
- * Filters sessions with activity in the period, and says where they are read (`:sessions`). Terms that only an operation can answer keep the sessions with one operation
- * in the period that fits all of them; a negated one, those without any operation that fits it.
+ * Filters sessions with activity in the period, and says where they are read (`:sessions`). Terms that only an operation can answer keep the
+ * sessions with one operation in the period that fits all of them; a negated one, those without any operation that fits it.
  */
 export async function readSessionScope(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Scope> {
   const bindings = createBindings();

@@ -34,8 +34,8 @@ export function describeRangeShortly(range: TimeRange, now: number): string {
   const preset = presets.find(({ from }) => from === range.from && isRelative(range));
   if (preset !== undefined) return preset.short;
   const length = toLength(range, now);
-  const [unit, ms] = shownUnits.find(([, each]) => length >= each) ?? ['s', 1000];
-  return `for ${Math.round(length / ms)}${unit}`;
+  const unit = ['d', 'h', 'm'].find((each) => length >= (unitMs[each] ?? 0)) ?? 's';
+  return `for ${Math.round(length / (unitMs[unit] ?? 1))}${unit}`;
 }
 
 /** Parameters of the address for a range; the default one needs none. */
@@ -59,12 +59,6 @@ function describeEnd(end: string): string {
 }
 
 const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
-
-const shownUnits = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-] as const;
 
 /** Milliseconds since 1970 of one end of a range, at the given moment. */
 export function resolveEnd(end: string, now: number): number {
