@@ -16,18 +16,22 @@ interface Answer {
   question: Question;
   /** Missing where no answer came. */
   ms?: number;
+  /** Of its longest query. */
+  queryMs?: number;
   failure?: string;
 }
 
 interface Row {
   name: string;
   warm: number[];
+  /** The longest query of the warm answers at the largest size. */
+  query: number;
   cold: number;
 }
 
 /**
  * Every question of the API and of the dashboards on data sets of growing size, and some of them on the exporter's own tables: the warm
- * median of five, and, at the largest size, the first answer of a process that has just begun. Then bytes, and the cost of an insert.
+ * median of five, its longest query, and, at the largest size, the first answer of a process that has just begun. Then bytes, and the cost of an insert.
  * `--data` keeps the data sets; `--operations` names their sizes; `--only` asks what has this text in its name; `--warm` leaves out the cold ones.
  */
 export async function printStorage(): Promise<void> {
@@ -51,10 +55,12 @@ export async function printStorage(): Promise<void> {
     const directory = join(values.data, String(size));
     const asked: Question[] = [];
     process.stdout.write(`${size} operations (${dataset.operations}), asked over the time before ${end}\n`);
-    for await (const { question, ms = Number.POSITIVE_INFINITY, failure } of askAll(directory, end, String(rounds), values.only)) {
+    for await (const answer of askAll(directory, end, String(rounds), values.only)) {
+      const { question, ms = Number.POSITIVE_INFINITY, queryMs = ms, failure } = answer;
       process.stderr.write(`${question.name}\t${failure ?? `${ms.toFixed(0)} ms`}\n`);
-      const row = rows.get(question.name) ?? { name: question.name, warm: [], cold: Number.NaN };
+      const row = rows.get(question.name) ?? { name: question.name, warm: [], query: Number.NaN, cold: Number.NaN };
       row.warm.push(ms);
+      row.query = queryMs;
       asked.push(question);
       rows.set(question.name, row);
     }
@@ -83,19 +89,26 @@ function printTable(rows: Row[], sizes: number[]): void {
   const exporter = new Map(rows.map(({ name, warm }) => [name, warm.at(-1) ?? Number.NaN]));
   const number = (value: number, digits = 0) =>
     (Number.isNaN(value) ? '–' : Number.isFinite(value) ? value.toFixed(digits) : 'none').padStart(8);
-  const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'cold', 'exporter', 'ratio', ''];
+  const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'query', 'cold', 'exporter', 'ratio', ''];
   const lines = rows
     .filter(({ name }) => !name.startsWith('exporter'))
-    .map(({ name, warm, cold }) => {
+    .map(({ name, warm, query, cold }) => {
       const last = warm.at(-1) ?? Number.NaN;
       const growth = warm.length > 1 ? last / (warm[0] ?? Number.NaN) : Number.NaN;
       const theirs = exporter.get(`exporter ${name}`) ?? Number.NaN;
       const over = [last > limits.warm && 'warm', cold > limits.cold && 'cold', growth > limits.growth && 'growth'].filter(Boolean);
-      const figures = [...warm.map((ms) => number(ms)), number(growth, 1), number(cold), number(theirs), number(theirs / last, 1)];
+      const figures = [
+        ...warm.map((ms) => number(ms)),
+        number(growth, 1),
+        number(query),
+        number(cold),
+        number(theirs),
+        number(theirs / last, 1),
+      ];
       return [name.padEnd(70), ...figures, over.length > 0 ? `over: ${over.join(', ')}` : ''].join(' ');
     });
   process.stdout.write(
-    `Milliseconds, median of ${rounds}; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
+    `Milliseconds, median of ${rounds}; query: the longest behind the warm answer at the largest size; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
       `${''.padEnd(70)} ${headers.map((header) => header.padStart(8)).join(' ')}\n${lines.join('\n')}\n`,
   );
 }

@@ -9,6 +9,7 @@ import type { AnswerCache } from './answer-cache.js';
 import { callerOf } from './caller.js';
 import type { ApiContext, Endpoint } from './endpoint.js';
 import { requireRole } from './identity.js';
+import { createQueryTimings } from './query-timings.js';
 
 export interface ApiRouterOptions {
   endpoints: readonly Endpoint[];
@@ -35,12 +36,16 @@ export function createApiRouter({ endpoints, context, audit, answers }: ApiRoute
         response.setHeader('Cache-Control', 'no-store').json(answer);
         return;
       }
-      const { answer } = await answers.answer({
+      const timings = createQueryTimings();
+      const reader = timings.time(context.reader);
+      const { answer, source } = await answers.answer({
         key: `${endpoint.name} ${JSON.stringify(input)}`,
         ages: toAnswerAges(input.query),
-        compute: (shared) => endpoint.handle(input, { ...context, signal: shared, revealContent: async () => false }),
+        compute: (shared) => endpoint.handle(input, { ...context, reader, signal: shared, revealContent: async () => false }),
         signal,
       });
+      // An answer that others asked for waited for no query.
+      if (source === 'computed') response.setHeader('Server-Timing', timings.toHeader());
       if (endpoint.reveal) {
         const revealed = await endpoint.reveal(JSON.parse(answer.body.toString()), own);
         response.setHeader('Cache-Control', 'no-store').json(revealed);
