@@ -9,7 +9,9 @@ import * as health from '../health/queries.js';
 import * as live from '../live/queries.js';
 import * as overview from '../overview/queries.js';
 import { toTraffic } from '../overview/traffic.js';
+import { operationColumns } from '../rollup/operation-source.js';
 import * as rollup from '../rollup/queries.js';
+import { toSource } from '../rollup/source.js';
 import * as sessions from '../sessions/queries.js';
 import { toCounts } from '../tool-calls/counts.js';
 import * as toolCalls from '../tool-calls/queries.js';
@@ -44,6 +46,8 @@ const variants = [
   toCounts({ q: 'side:server latency:>1s' }, period),
   toTraffic({}, period),
   toTraffic({ q: 'x' }, period),
+  toTraffic({ q: 'x' }, period, { source: toSource({ q: 'x' }, period, operationColumns), sessions: [{ key: 'x', begin: 0, end: 0 }] }),
+  toTraffic({ q: 'latency:>1s' }, period),
 ].map((scope) => ('fragments' in scope ? scope.fragments : scope));
 for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
@@ -51,6 +55,7 @@ for (const name of [
   'tool-calls/stored',
   'database/across-the-edge',
   'sessions/active-of-sessions',
+  'sessions/operation-series-beside',
   'database/in-sessions',
   'database/of-session',
   'database/session-window',

@@ -7,7 +7,7 @@ const traffic = { sessions: count, operations: count, toolCalls: count, errors: 
 export const listServices = {
   name: 'overview/services',
   row: z.object({ name: z.string(), ...traffic }),
-  fragments: { names: { sql: 'service AS name' }, columns: { sql: 'service' }, joined: { sql: 'name' } },
+  fragments: { names: { sql: 'service AS name' }, columns: { sql: 'service' } },
 };
 
 export const listClients = {
@@ -16,6 +16,5 @@ export const listClients = {
   fragments: {
     names: { sql: 'client_name AS name, client_version AS version, transport AS transportKind, protocol_version AS protocolVersion' },
     columns: { sql: 'client_name, client_version, transport, protocol_version' },
-    joined: { sql: 'name, version, transportKind, protocolVersion' },
   },
 };

@@ -2,11 +2,10 @@ import type { ClientList, FilterQuery, Overview, Period, ServiceList } from '../
 import type { Reader } from '../database/query.js';
 import { newestOperation } from '../health/queries.js';
 import { toPreviousPeriod } from '../period/period.js';
-import { planRollup } from '../rollup/plan.js';
 import { readSessionTotals } from '../sessions/reads.js';
 import { readCallStatistics } from '../tool-calls/reads.js';
 import { listClients, listServices } from './queries.js';
-import { toTraffic } from './traffic.js';
+import { readTraffic } from './traffic.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
   const before = toPreviousPeriod(period);
@@ -27,14 +26,14 @@ export async function readOverview(reader: Reader, filter: FilterQuery, period: 
 }
 
 export async function readServices(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ServiceList> {
-  const { fragments, parameters } = await planRollup(reader, toTraffic(filter, period), signal);
+  const { fragments, parameters } = await readTraffic(reader, filter, period, signal);
   const rows = await reader.rows({ ...listServices, fragments: { ...listServices.fragments, ...fragments } }, parameters, signal);
   return { period, items: rows.map(withErrorRate) };
 }
 
 /** Clients by name, version, transport and protocol version. */
 export async function readClients(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ClientList> {
-  const { fragments, parameters } = await planRollup(reader, toTraffic(filter, period), signal);
+  const { fragments, parameters } = await readTraffic(reader, filter, period, signal);
   const rows = await reader.rows({ ...listClients, fragments: { ...listClients.fragments, ...fragments } }, parameters, signal);
   return { period, items: rows.map(({ transportKind, ...row }) => ({ ...withErrorRate(row), transport: transportKind })) };
 }

@@ -7,7 +7,8 @@
         countIf(method = 'tools/call') AS toolCalls,
         countIf(outcome NOT IN ('ok', 'cancelled')) AS errors,
         max(ts) AS lastSeenAt
-    FROM mcp_operations
+    FROM
+    -- include :operations
     WHERE
     -- include database/operation-filter
     GROUP BY

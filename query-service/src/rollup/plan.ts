@@ -14,10 +14,10 @@ export interface BucketChoice {
   cuts?: readonly number[];
 }
 
-/** A question of the rollup: what counts are read from, and what sessions and shapes are read from. */
+/** A question of the rollup: what counts are read from, and, where these differ, what sessions and shapes are read from. */
 export interface RollupScope extends Scope {
   period: Period;
-  rollup?: { counts: BucketChoice; sessions: BucketChoice } | undefined;
+  rollup?: { counts: BucketChoice; sessions?: BucketChoice } | undefined;
 }
 
 /** What is sealed in a period, and what arrived: all questions of one answer plan with the same. */
@@ -42,7 +42,7 @@ export function toPlanned({ fragments, parameters, period, rollup }: RollupScope
     parameters: {
       ...parameters,
       ...toParameters('', toPlan(state, period, rollup.counts)),
-      ...toParameters('session_', toPlan(state, period, rollup.sessions)),
+      ...(rollup.sessions ? toParameters('session_', toPlan(state, period, rollup.sessions)) : {}),
     },
   };
 }

@@ -6,3 +6,5 @@ export const rollupState = {
   name: 'rollup/state',
   row: z.object({ of: z.enum(['seal', 'arrival', 'client']), width: count, begin: count, sealedMs: count, arrivedMs: count }),
 };
+
+export const sessionsOfText = { name: 'rollup/sessions-of-text', row: z.object({ key: z.string(), begin: count, end: count }) };

@@ -4,8 +4,13 @@ SELECT
     sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors
 FROM
 (
+    SELECT ts, outcome, operation_count
+    FROM
+    (
     -- include rollup/operation-counts
+    )
+    WHERE 1
+    -- include :kinds
+    -- include :beside
 )
-WHERE 1
-    -- include :filter
 GROUP BY time

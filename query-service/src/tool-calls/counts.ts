@@ -2,10 +2,11 @@ import type { FilterQuery, Period } from '../contract/index.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import type { Fragments, Reader } from '../database/query.js';
 import { asksForSide } from '../database/terms.js';
+import { type FoundSession, findSource, toSessionParameters } from '../rollup/found-sessions.js';
 import { toNearHours } from '../rollup/hours.js';
 import { type RollupScope, readRollupState, toPlan, toPlanned } from '../rollup/plan.js';
-import { type CallSource, readsRollup, toCallSource } from './call-source.js';
-import { type FoundSession, findSessions, toSessionParameters } from './found-sessions.js';
+import { readsRollup } from '../rollup/source.js';
+import { type CallSource, toCallSource } from './call-source.js';
 
 /** Widths of the narrowest buckets that the rollup has of calls, of calls by client, and of shapes and sessions, in seconds. */
 const narrowest = { calls: 3_600, byClient: 21_600, sessions: 86_400 };
@@ -32,16 +33,14 @@ export interface Counts extends Pick<CallSource, 'kind'> {
 }
 
 export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Counts> {
-  const source = toCallSource(filter, period);
-  const [sessions, state] = await Promise.all([
-    source.kind === 'both' ? findSessions(reader, source.texts, signal) : [],
+  const [{ source, sessions }, state] = await Promise.all([
+    findSource(reader, toCallSource(filter, period), signal),
     readRollupState(reader, period, signal),
   ]);
   const { aloneHours } = toPlan(state, period, { narrowest: Number.POSITIVE_INFINITY });
-  const read: CallSource = sessions ? source : { ...source, kind: 'operations' };
   return {
-    kind: read.kind,
-    scope: (options) => toPlanned(toCounts(filter, period, { source: read, sessions, aloneHours, ...options }), state),
+    kind: source.kind,
+    scope: (options) => toPlanned(toCounts(filter, period, { source, sessions, aloneHours, ...options }), state),
     aloneHours,
   };
 }
@@ -56,7 +55,7 @@ export function toCounts(
     aloneHours = [],
     starts = [],
     byClient = false,
-  }: CountsOptions & { source?: CallSource; sessions?: readonly FoundSession[] | undefined; aloneHours?: readonly number[] } = {},
+  }: CountsOptions & { source?: CallSource; sessions?: readonly FoundSession[]; aloneHours?: readonly number[] } = {},
 ): RollupScope {
   const scope = toOperationScope(filter, period);
   const oneSide = asksForSide(filter);

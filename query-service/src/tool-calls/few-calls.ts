@@ -1,7 +1,8 @@
 import type { FilterQuery, Period } from '../contract/index.js';
 import type { Scope } from '../database/filter.js';
 import { type Reader, readOne, readSql } from '../database/query.js';
-import { readsRollup, toCallSource } from './call-source.js';
+import { readsRollup } from '../rollup/source.js';
+import { toCallSource } from './call-source.js';
 import { findCounts } from './counts.js';
 import { numberOfCalls } from './queries.js';
 

@@ -18,5 +18,4 @@ export const exportToolCalls = { name: 'tool-calls/export' };
 export const exportDays = { name: 'tool-calls/export-days', row: z.object({ start: count, rows: count }) };
 export const exportSlots = { name: 'tool-calls/export-slots', row: z.object({ start: count, rows: count }) };
 
-export const sessionsOfText = { name: 'tool-calls/sessions-of-text', row: z.object({ key: z.string(), begin: count, end: count }) };
 export const numberOfCalls = { name: 'tool-calls/number', row: z.object({ calls: count }) };

@@ -1,6 +1,7 @@
 import { type SpanRow, sealArrivals } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Operation, ToolCallPage, ToolCallSummary, ToolDetail } from '../contract/index.js';
+import { createRandom } from '../testing/random.js';
 import { toCallSpan } from '../testing/scenario.js';
 import { serveTestApp, type TestApp } from '../testing/serve-test-app.js';
 
@@ -8,17 +9,6 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** Midnight: two whole days lie between it and now. */
 const start = Math.floor(Date.now() / dayMs - 3) * dayMs;
-
-/** A generator of the same numbers in every run (mulberry32). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const random = createRandom(20_261_128);
 const pick = <Value>(values: readonly [Value, ...Value[]]): Value => values[Math.floor(random() * values.length)] ?? values[0];

@@ -2,22 +2,18 @@ import type { z } from 'zod';
 import type { Period, SearchTerm } from '../contract/index.js';
 import { createBindings, toCondition } from '../database/conditions.js';
 import type { QueryParameters, Reader } from '../database/query.js';
-import { toHours, toNearHours } from '../rollup/hours.js';
+import { toHours, toNearHours } from './hours.js';
 import { sessionsOfText } from './queries.js';
+import type { Source } from './source.js';
 
 /** A session by the key of its operations, with two times between which these lie, in seconds since 1970. */
 export type FoundSession = z.infer<typeof sessionsOfText.row>;
 
-/** Calls of more sessions than these are not looked for one by one. */
+/** Operations of more sessions than these are not looked for one by one. */
 const maximum = 1_000;
 
 /** Sessions in whose keys one of some free words is found; undefined where there are too many. */
-export async function findSessions(
-  reader: Reader,
-  texts: readonly SearchTerm[],
-  signal?: AbortSignal,
-): Promise<FoundSession[] | undefined> {
-  if (texts.length === 0) return [];
+async function findSessions(reader: Reader, texts: readonly SearchTerm[], signal?: AbortSignal): Promise<FoundSession[] | undefined> {
   const bindings = createBindings();
   const conditions = texts.map((term) => `OR ${toCondition(term, { fields: {}, text: ['session_key'] }, bindings)}`);
   const rows = await reader.rows(
@@ -28,7 +24,17 @@ export async function findSessions(
   return rows.length > maximum ? undefined : rows;
 }
 
-/** What `tool-calls/calls-of-sessions` asks for; `aloneHours` are those in which clients may tell of calls that no server saw. */
+/** A source with the sessions that it needs; operations one by one, where these are too many. */
+export async function findSource<Kind extends Source>(
+  reader: Reader,
+  source: Kind,
+  signal?: AbortSignal,
+): Promise<{ source: Kind; sessions: FoundSession[] }> {
+  const sessions = source.kind === 'both' ? await findSessions(reader, source.texts, signal) : [];
+  return sessions ? { source, sessions } : { source: { ...source, kind: 'operations' }, sessions: [] };
+}
+
+/** What `rollup/operations-of-text` and `tool-calls/calls-of-sessions` ask for; `aloneHours` are those in which clients may tell of calls that no server saw. */
 export function toSessionParameters(sessions: readonly FoundSession[], period: Period, aloneHours: readonly number[]): QueryParameters {
   const hours = toHours(sessions, period);
   const alone = hours.filter((hour) => aloneHours.includes(hour));
