@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { createClient } from '@clickhouse/client';
 import { type ChdbConnection, createChdbConnection } from 'chdb/connection';
+import { bindParameters } from './bound-parameters.js';
 import { killQuery } from './kill-query.js';
 
 /** What `createClient` takes as its `connection`. */
@@ -104,8 +105,14 @@ export async function createConnectionPool(options: {
   }
 
   return {
-    query: (params) => run(params.abort_signal, (connection) => connection.query(toRunnable(params))),
-    exec: (params) => run(params.abort_signal, (connection) => connection.exec(toRunnable(params))),
+    query: async (params) => {
+      const bound = toRunnable(bind(params));
+      return run(params.abort_signal, (connection) => connection.query(bound));
+    },
+    exec: async (params) => {
+      const bound = toRunnable(bind(params));
+      return run(params.abort_signal, (connection) => connection.exec(bound));
+    },
     command: (params) => run(params.abort_signal, (connection) => connection.command(toRunnable(params))),
     insert: (params) => run(params.abort_signal, (connection) => connection.insert(toRunnable(params))),
     ping: () => run(undefined, (connection) => connection.ping({ select: true })),
@@ -135,4 +142,8 @@ function toRunnable<Params extends { clickhouse_settings?: { default_format?: st
 }: Params) {
   const format = clickhouse_settings?.default_format;
   return format ? { ...params, clickhouse_settings: { default_format: format } } : params;
+}
+
+function bind<Params extends { query: string; query_params?: Record<string, unknown> }>({ query_params, ...params }: Params) {
+  return { ...params, query: bindParameters(params.query, query_params) };
 }

@@ -49,6 +49,8 @@ const toReaderSetUp = (name: string) => [
     log_comment: name,
     max_memory_usage: 2_000_000_000,
     max_result_rows: 1_000_000,
+    // Values of parameters are text of a statement here.
+    max_query_size: 16_777_216,
     readonly: 1,
   }).map(([setting, value]) => `SET ${setting} = '${value}'`),
 ];
