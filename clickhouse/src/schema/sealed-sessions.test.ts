@@ -18,7 +18,7 @@ const ofIdentity = (session: string, minutes: number, more: Record<string, strin
   call(session, minutes, { basis: 'identity', ...more });
 
 const columns = `session_key, operations_key, basis, created, last_activity, ended, status, service, client_name, toUInt32(operations) AS operations,
-  toUInt32(tool_calls) AS tool_calls, toUInt32(errors) AS errors`;
+  toUInt32(tool_calls) AS tool_calls, toUInt32(errors) AS errors, outcome_mask`;
 const readSessions = () => engine.select<Record<string, unknown>>(`SELECT ${columns} FROM mcp_sessions ORDER BY operations_key, created`);
 const readCalls = () => engine.select('SELECT * FROM mcp_session_calls ORDER BY session_key');
 

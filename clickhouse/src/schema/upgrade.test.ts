@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type EmbeddedEngine, openEngine } from '../embedded/index.js';
-import { toCallAttributes, toJsonRows, toSpanRow } from '../testing/index.js';
+import { sealArrivals, toCallAttributes, toJsonRows, toSpanRow } from '../testing/index.js';
 import { migrate } from './migrate.js';
 import { type Migration, readMigrations } from './migrations.js';
 
@@ -86,4 +86,17 @@ describe('an earlier version with data, whose upgrade was interrupted half-way, 
       { operations: 20 },
     ]);
   });
+});
+
+test('sessions that an earlier version sealed tell which outcomes they have', async () => {
+  await migrate(engine.admin, known.slice(0, 22));
+  const failing = toSpanRow({ SpanKind: 'Client', SpanAttributes: toCallAttributes('before-0', 'echo', { 'error.type': 'tool_error' }) });
+  await engine.insert('otel_traces_landing', toCalls('before'));
+  await engine.insert('otel_traces_landing', toJsonRows([failing]));
+  await sealArrivals(engine.admin);
+  await migrate(engine.admin, known);
+  const masks = [1 | 8, 1, 1, 1];
+  expect(await read('SELECT operations_key, outcome_mask FROM mcp_sealed_sessions FINAL ORDER BY operations_key')).toEqual(
+    masks.map((outcome_mask, index) => ({ operations_key: `before-${index}`, outcome_mask })),
+  );
 });

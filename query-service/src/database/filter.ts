@@ -1,10 +1,10 @@
 import type { FilterQuery, Period, SearchTerm } from '../contract/index.js';
 import { type Bindings, createBindings, type TermColumns, toCondition } from './conditions.js';
 import { toPeriodParameters } from './engine-time.js';
-import { type Fragments, type QueryParameters, type Reader, readOne, readSql } from './query.js';
-import { sessionEdges } from './session-edges.js';
+import { isOfKinds, toKindCondition } from './kinds.js';
+import { type Fragments, type QueryParameters, type Reader, readSql } from './query.js';
 import { isInSession } from './session-key.js';
-import { readSessionSource } from './session-source.js';
+import { readSessionStates } from './session-source.js';
 import { toTerms } from './terms.js';
 
 /** What a filter adds to a query: its conditions for `-- include :filter`, and their parameters with those of the period. */
@@ -12,6 +12,9 @@ export interface Scope {
   fragments: Fragments;
   parameters: QueryParameters;
 }
+
+/** One of each period. */
+export type OfEach<Periods extends readonly Period[], Each> = { -readonly [Index in keyof Periods]: Each };
 
 const ofOperations: TermColumns = {
   fields: {
@@ -31,9 +34,6 @@ const ofOperations: TermColumns = {
   latency: 'duration_ns',
   text: ['session_key', 'target', 'client_name', 'error_message'],
 };
-
-/** What the kinds of a session's operations tell, each in an array of the session. */
-const ofKinds = { tool: 'target', method: 'method', outcome: 'outcome', side: 'side' } as const;
 
 const ofSessions: TermColumns = {
   fields: {
@@ -64,6 +64,17 @@ export function toOperationScope(filter: Partial<FilterQuery>, period: Period): 
  * sessions with one operation in the period that fits all of them; a negated one, those without any operation that fits it.
  */
 export async function readSessionScope(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Scope> {
+  const [scope] = await readSessionScopes(reader, filter, [period], signal);
+  return scope;
+}
+
+/** The same for each of some periods. */
+export async function readSessionScopes<const Periods extends readonly Period[]>(
+  reader: Reader,
+  filter: Partial<FilterQuery>,
+  periods: Periods,
+  signal?: AbortSignal,
+): Promise<OfEach<Periods, Scope>> {
   const bindings = createBindings();
   const conditions: string[] = [];
   const ofOneOperation: SearchTerm[] = [];
@@ -81,12 +92,12 @@ export async function readSessionScope(reader: Reader, filter: Partial<FilterQue
     conditions.push(`(${hasOperation(ofOneOperation, bindings)})`);
     ofOperations.push(ofOneOperation);
   }
-  const { fragments, parameters } = toScope(conditions, bindings, period);
-  const [source, edges] = await Promise.all([
-    readSessionSource(reader, period, signal),
-    ofOperations.some(isOfKinds) ? readOne(reader, sessionEdges, toPeriodParameters(period), signal) : {},
-  ]);
-  return { fragments: { ...fragments, ...source }, parameters: { ...parameters, ...edges } };
+  const states = await readSessionStates(reader, periods, ofOperations.some(isOfKinds), signal);
+  const scopes = states.map(({ period, source, edges }) => {
+    const { fragments, parameters } = toScope(conditions, bindings, period);
+    return { fragments: { ...fragments, ...source }, parameters: { ...parameters, ...edges } };
+  });
+  return scopes as OfEach<Periods, Scope>;
 }
 
 /** Whether a filter leaves everything of the period in. */
@@ -111,19 +122,12 @@ function toOperationCondition(term: SearchTerm, bindings: Bindings): string {
   return condition;
 }
 
-/** Whether the kinds of a session's operations can tell if one of these fits. */
-function isOfKinds(terms: readonly SearchTerm[]): boolean {
-  return terms.every(({ field }) => field in ofKinds);
-}
-
 /** Whether a session has an operation in the period that fits all terms: its kinds tell where they can, else its operations. */
 function hasOperation(terms: readonly SearchTerm[], bindings: Bindings): string {
   const conditions = terms.map((term) => toOperationCondition(term, bindings));
   if (!isOfKinds(terms)) return readSql('database/has-operations', { filter: toFragment(conditions) });
-  const names = [...new Set(terms.map(({ field }) => ofKinds[field as keyof typeof ofKinds]))];
-  const ofKind = terms.map((term) => toCondition(term, { fields: ofKinds }, bindings));
   return readSql('database/has-kind', {
-    kind: { sql: `(${names.join(', ')}) -> ${ofKind.join(' AND ')}, ${names.map((name) => `kinds.${name}`).join(', ')}` },
+    kind: { sql: toKindCondition(terms, bindings) },
     filter: toFragment([...conditions, readSql('database/across-the-edge')]),
   });
 }

@@ -19,8 +19,7 @@ import { toTable } from '../tool-calls/table.js';
 import * as tools from '../tools/queries.js';
 import { toFlagFile } from './filter.js';
 import { readSql } from './query.js';
-import { sessionEdges } from './session-edges.js';
-import { openKey, openSessions } from './session-source.js';
+import { openKey, sessionState } from './session-source.js';
 
 const root = join(import.meta.dirname, '..');
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -29,7 +28,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
 const registered = [activity, audit, errors, health, live, overview, rollup, sessions, toolCalls, tools].flatMap((feature) =>
   Object.values(feature).map(({ name }) => name),
 );
-registered.push(sessionEdges.name, openSessions.name, openKey.name);
+registered.push(sessionState.name, openKey.name);
 const included = new Set(
   files.flatMap((file) => [...readFileSync(join(root, `${file}.sql`), 'utf8').matchAll(/-- include ([^:\s]\S*)/g)].map(([, name]) => name)),
 );
@@ -54,6 +53,7 @@ for (const name of [
   'database/has-kind',
   'tool-calls/stored',
   'database/across-the-edge',
+  'database/sessions-across',
   'sessions/active-of-sessions',
   'sessions/operation-series-beside',
   'database/in-sessions',

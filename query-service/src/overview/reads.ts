@@ -9,10 +9,9 @@ import { readTraffic } from './traffic.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
   const before = toPreviousPeriod(period);
-  const [sessions, toolCalls, sessionsBefore, toolCallsBefore, [newest]] = await Promise.all([
-    readSessionTotals(reader, filter, period, signal),
+  const [[sessions, sessionsBefore], toolCalls, toolCallsBefore, [newest]] = await Promise.all([
+    readSessionTotals(reader, filter, [period, before], signal),
     readCallStatistics(reader, filter, period, signal),
-    readSessionTotals(reader, filter, before, signal),
     readCallStatistics(reader, filter, before, signal),
     reader.rows(newestOperation, {}, signal),
   ]);

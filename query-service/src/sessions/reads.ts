@@ -9,7 +9,7 @@ import type {
   SessionSummary,
   SessionTotals,
 } from '../contract/index.js';
-import { isUnfiltered, readSessionScope, toOperationScope } from '../database/filter.js';
+import { isUnfiltered, type OfEach, readSessionScope, readSessionScopes, type Scope, toOperationScope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne, readSql } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
@@ -56,12 +56,23 @@ export async function readSession(reader: Reader, key: string, signal?: AbortSig
   return session;
 }
 
-export async function readSessionTotals(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<SessionTotals> {
-  const scope = await readSessionScope(reader, filter, period, signal);
+/** Totals of each of some periods. */
+export async function readSessionTotals<const Periods extends readonly Period[]>(
+  reader: Reader,
+  filter: FilterQuery,
+  periods: Periods,
+  signal?: AbortSignal,
+): Promise<OfEach<Periods, SessionTotals>> {
+  const scopes: Scope[] = await readSessionScopes(reader, filter, periods, signal);
+  const totals = await Promise.all(scopes.map((scope) => readTotals(reader, scope, signal)));
+  return totals as OfEach<Periods, SessionTotals>;
+}
+
+async function readTotals(reader: Reader, { fragments, parameters }: Scope, signal?: AbortSignal): Promise<SessionTotals> {
   const { operationCount, toolCallCount, errorCount, ...row } = await readOne(
     reader,
-    { ...summarizeSessions, fragments: scope.fragments },
-    scope.parameters,
+    { ...summarizeSessions, fragments },
+    parameters,
     signal,
   );
   return {
@@ -81,10 +92,7 @@ export async function readSessionSummary(
   signal?: AbortSignal,
 ): Promise<SessionSummary> {
   const before = toPreviousPeriod(period);
-  const [now, previous] = await Promise.all([
-    readSessionTotals(reader, filter, period, signal),
-    readSessionTotals(reader, filter, before, signal),
-  ]);
+  const [now, previous] = await readSessionTotals(reader, filter, [period, before], signal);
   return { period, ...now, previous: { period: before, ...previous } };
 }
 

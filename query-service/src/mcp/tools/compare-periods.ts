@@ -33,8 +33,8 @@ export const comparePeriods = defineTool({
     const before = beforeFrom === undefined ? toPreviousPeriod(now) : toPeriod({ from: beforeFrom, to: beforeTo ?? now.from });
     const [ofNow, ofBefore] = await Promise.all(
       [now, before].map(async (each) => {
-        const [sessions, toolCalls, tools] = await Promise.all([
-          readSessionTotals(reader, filter, each, signal),
+        const [[sessions], toolCalls, tools] = await Promise.all([
+          readSessionTotals(reader, filter, [each], signal),
           readCallStatistics(reader, filter, each, signal),
           readTools(reader, filter, each, signal),
         ]);
