@@ -1,27 +1,32 @@
 import type { ClientList, FilterQuery, Overview, Period, ServiceList } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
 import { newestOperation } from '../health/queries.js';
-import { toPreviousPeriod } from '../period/period.js';
-import { readSessionTotals } from '../sessions/reads.js';
-import { readCallStatistics } from '../tool-calls/reads.js';
+import { readSessionSummary } from '../sessions/reads.js';
+import { readToolCallSummary } from '../tool-calls/reads.js';
 import { listClients, listServices } from './queries.js';
 import { readTraffic } from './traffic.js';
 
 export async function readOverview(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<Overview> {
-  const before = toPreviousPeriod(period);
-  const [[sessions, sessionsBefore], toolCalls, toolCallsBefore, [newest]] = await Promise.all([
-    readSessionTotals(reader, filter, [period, before], signal),
-    readCallStatistics(reader, filter, period, signal),
-    readCallStatistics(reader, filter, before, signal),
+  const [{ previous: sessionsBefore, ...sessions }, { previous: toolCallsBefore, ...toolCalls }, [newest]] = await Promise.all([
+    readSessionSummary(reader, filter, period, signal),
+    readToolCallSummary(reader, filter, period, signal),
     reader.rows(newestOperation, {}, signal),
   ]);
   return {
     period,
-    sessions,
-    toolCalls,
-    previous: { period: before, sessions: sessionsBefore, toolCalls: toolCallsBefore },
+    sessions: withoutPeriod(sessions),
+    toolCalls: withoutPeriod(toolCalls),
+    previous: {
+      period: sessionsBefore.period,
+      sessions: withoutPeriod(sessionsBefore),
+      toolCalls: withoutPeriod(toolCallsBefore),
+    },
     lastOperationAt: newest?.startedAt ?? null,
   };
+}
+
+function withoutPeriod<Totals>({ period: _, ...totals }: Totals & { period: Period }): Omit<Totals & { period: Period }, 'period'> {
+  return totals;
 }
 
 export async function readServices(reader: Reader, filter: FilterQuery, period: Period, signal?: AbortSignal): Promise<ServiceList> {

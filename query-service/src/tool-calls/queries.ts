@@ -4,6 +4,7 @@ import { operationRow } from '../database/operation-row.js';
 import { callStatisticsRow } from './call-statistics.js';
 
 export const summarizeToolCalls = { name: 'tool-calls/summary', row: callStatisticsRow };
+export const summarizeBothPeriods = { name: 'tool-calls/summary-of-both', row: callStatisticsRow.extend({ isNow: z.coerce.boolean() }) };
 export const toolCallSeries = { name: 'tool-calls/series', row: callStatisticsRow.extend({ time: count }) };
 export const toolCallSeriesBy = {
   name: 'tool-calls/series-by',

@@ -6,10 +6,10 @@ import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
-import { toCallStatistics } from './call-statistics.js';
+import { noCalls, toCallStatistics } from './call-statistics.js';
 import { findCounts } from './counts.js';
 import { findFewCalls } from './few-calls.js';
-import { listToolCalls, summarizeToolCalls } from './queries.js';
+import { listToolCalls, summarizeBothPeriods, summarizeToolCalls } from './queries.js';
 import { toTable } from './table.js';
 
 export async function readCallStatistics(
@@ -23,7 +23,7 @@ export async function readCallStatistics(
   return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 
-/** Statistics of the period, and of the one before. */
+/** Statistics of the period, and of the one before: one look at both takes less than two. */
 export async function readToolCallSummary(
   reader: Reader,
   filter: FilterQuery,
@@ -31,11 +31,15 @@ export async function readToolCallSummary(
   signal?: AbortSignal,
 ): Promise<ToolCallSummary> {
   const before = toPreviousPeriod(period);
-  const [now, previous] = await Promise.all([
-    readCallStatistics(reader, filter, period, signal),
-    readCallStatistics(reader, filter, before, signal),
-  ]);
-  return { period, ...now, previous: { period: before, ...previous } };
+  const counts = await findCounts(reader, filter, { from: before.from, to: period.to }, signal);
+  const starts = [before, period].map(({ from }) => Date.parse(from) / 1_000);
+  const { fragments, parameters } = counts.scope({ starts });
+  const rows = await reader.rows({ ...summarizeBothPeriods, fragments }, { ...parameters, since: toEngineTime(period.from) }, signal);
+  const of = (wanted: boolean) => {
+    const row = rows.find(({ isNow }) => isNow === wanted);
+    return row ? toCallStatistics(row) : noCalls;
+  };
+  return { period, ...of(true), previous: { period: before, ...of(false) } };
 }
 
 const sortColumns: Record<ToolCallListQuery['sort'], SortColumn<OperationRow>> = {

@@ -123,6 +123,23 @@ describe.each(filters)('calls of %s', (filter) => {
   });
 });
 
+describe.each(filters)('the summary of %s', (filter) => {
+  test('tells of the period before what it tells of that period alone', async () => {
+    const toQuery = (begin: number, end: number) =>
+      `from=${new Date(start + begin * hourMs).toISOString()}&to=${new Date(start + end * hourMs).toISOString()}&${encodeURI(filter)}`;
+    // The border lies within a day, an hour and a second.
+    const border = 27.41 + 0.0004 / 3.6;
+    const { period: whole, previous, ...now } = await api.read<ToolCallSummary>(`/tool-calls/summary?${toQuery(border, 52.3)}`);
+    const { period: before, ...statistics } = previous;
+    expect(before.to).toBe(whole.from);
+    const alone = await api.read<ToolCallSummary>(`/tool-calls/summary?from=${before.from}&to=${before.to}&${encodeURI(filter)}`);
+    expect(alone).toMatchObject(statistics);
+    const both = await api.read<ToolCallSummary>(`/tool-calls/summary?from=${before.from}&to=${whole.to}&${encodeURI(filter)}`);
+    expect(now.calls + statistics.calls).toBe(both.calls);
+    expect(now.failed + statistics.failed).toBe(both.failed);
+  });
+});
+
 describe('few calls', () => {
   const holds = (text: string | null | undefined, word: string) => (text ?? '').toLowerCase().includes(word);
   test.each<[string, (call: Operation) => boolean]>([
