@@ -1,6 +1,6 @@
 import type { Reader } from '../database/query.js';
 
-/** The queries behind one answer, and how long each took until its rows were read. */
+/** The queries behind one answer, and how long each took: from when it was asked, its wait for a free connection included, until its rows were read. */
 export interface QueryTimings {
   /** A reader whose queries are timed. */
   time(reader: Reader): Reader;
