@@ -27,6 +27,9 @@ export async function toApiQuestions(get: (path: string) => Promise<unknown>, to
     side: 'server',
     q: 'limit',
   };
+  // A kind of error has words of its own: with others there is no answer.
+  const toValue = (filter: (typeof filters)[number], template: string) =>
+    filter === 'q' && template.includes('{fingerprint}') ? (examples.word ?? '') : values[filter];
   const document = describeApi() as { paths: Record<string, { get?: { parameters?: { name: string }[] } }> };
   return Object.entries(document.paths).flatMap(([template, operations]): Question[] => {
     if (operations.get === undefined || template === '/live') return [];
@@ -39,7 +42,7 @@ export async function toApiQuestions(get: (path: string) => Promise<unknown>, to
         .filter((filter) => names.includes(filter))
         .map((filter) => ({
           name: `${template} 30 d, ${filter}`,
-          path: `${path}?${period(spans['30 d'])}&${filter}=${encodeURIComponent(values[filter])}`,
+          path: `${path}?${period(spans['30 d'])}&${filter}=${encodeURIComponent(toValue(filter, template))}`,
         })),
     ];
   });
@@ -60,6 +63,7 @@ async function findExamples(get: (path: string) => Promise<unknown>, period: str
     name: tool.name ?? '',
     service: tool.service ?? '',
     fingerprint: error.fingerprint ?? '',
+    word: /[a-z]{4,}/i.exec(error.message ?? '')?.[0] ?? '',
   };
 }
 
