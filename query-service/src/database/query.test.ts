@@ -52,6 +52,10 @@ for (const flag of sessionFlag.options) included.add(toFlagFile(flag));
 for (const name of [
   'database/has-kind',
   'tool-calls/stored',
+  'rollup/told-once',
+  'rollup/client-calls',
+  'tool-calls/failed-client-calls',
+  'tool-calls/client-calls-of-sessions',
   'database/across-the-edge',
   'database/sessions-across',
   'sessions/active-of-sessions',
@@ -73,7 +77,10 @@ test('every SQL file is a registered query or included by one, and every registr
 });
 
 test('fragments stand in place of their include', () => {
-  const sql = readSql('tool-calls/summary', { ...toCounts({ q: 'latency:>1s' }, period).fragments, filter: { sql: 'AND tool' } });
+  const sql = readSql('tool-calls/summary', {
+    ...toCounts({ q: 'latency:>1s' }, period, { aloneHours: [0] }).fragments,
+    filter: { sql: 'AND tool' },
+  });
   expect(sql).toContain('quantilesExactWeighted');
   expect(sql).toContain('mcp_client_calls');
   expect(sql).toContain('AND tool');

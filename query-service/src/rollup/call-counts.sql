@@ -16,15 +16,9 @@ FROM
 UNION ALL
 SELECT
     ts, service, target, client_name, client_version, side,
-    side = 'server' OR (toUnixTimestamp(toStartOfHour(ts)) IN {alone_hours:Array(UInt32)} AND exchange NOT IN (
-        SELECT exchange
-        FROM mcp_operations
-        WHERE method = 'tools/call' AND side = 'server'
-            AND toUnixTimestamp(toStartOfHour(ts)) IN {near_hours:Array(UInt32)}
-            AND exchange IN (
-                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {alone_hours:Array(UInt32)} SETTINGS final = 0)
-        SETTINGS final = 0
-    )) AS counted,
+    (
+    -- include :told
+    ) AS counted,
     outcome, toUInt64(1) AS call_count, duration_ns, ts AS first, ts AS last,
     [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts,
     [toUInt8(arrayCount(bound -> duration_ns >= bound * 1000000, [

@@ -12,15 +12,9 @@ FROM
 UNION ALL
 SELECT
     service, target, client_name, toLowCardinality(arguments_shape) AS arguments_shape, side,
-    side = 'server' OR (toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} AND exchange NOT IN (
-        SELECT exchange
-        FROM mcp_operations
-        WHERE method = 'tools/call' AND side = 'server'
-            AND toUnixTimestamp(toStartOfHour(ts)) IN {session_near_hours:Array(UInt32)}
-            AND exchange IN (
-                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} SETTINGS final = 0)
-        SETTINGS final = 0
-    )) AS counted,
+    (
+    -- include :sessionTold
+    ) AS counted,
     outcome, toUInt64(1) AS call_count, duration_ns,
     [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts,
     toUInt64(arguments_size IS NOT NULL) AS arguments_known, ifNull(arguments_size, 0) AS arguments_bytes

@@ -1,4 +1,4 @@
--- What mcp_operation_sessions gives, with its plan as parameters; and between which times the operations of a row lie.
+-- What mcp_operation_sessions gives of operations with a target, with its plan as parameters.
 SELECT *
 FROM
 (
@@ -6,7 +6,7 @@ FROM
         toDateTime64(start, 6, 'UTC') AS ts, last, service, method, target, client_name, client_version, transport, protocol_version, side, counted,
         outcome, session_ids, session_operations
     FROM mcp_rollup
-    WHERE kind = if({by_target:UInt8} = 1, 'operation', 'session') AND ({by_target:UInt8} = 0 OR target != '')
+    WHERE kind = 'operation' AND target != ''
         AND (seconds, start, sealed) IN {session_buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
     -- Few rows, with long sets: the engine would think one thread enough.
     SETTINGS final = 0, merge_tree_min_rows_for_concurrent_read = 8192, merge_tree_min_bytes_for_concurrent_read = 1048576
@@ -14,16 +14,10 @@ FROM
 UNION ALL
 SELECT
     ts, ts AS last, service, method, target, client_name, client_version, transport, protocol_version, side,
-    method != 'tools/call' OR side = 'server' OR (toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} AND exchange NOT IN (
-        SELECT exchange
-        FROM mcp_operations
-        WHERE method = 'tools/call' AND side = 'server'
-            AND toUnixTimestamp(toStartOfHour(ts)) IN {session_near_hours:Array(UInt32)}
-            AND exchange IN (
-                SELECT exchange FROM mcp_client_calls WHERE toUnixTimestamp(toStartOfHour(ts)) IN {session_alone_hours:Array(UInt32)} SETTINGS final = 0)
-        SETTINGS final = 0
-    )) AS counted,
+    method != 'tools/call' OR (
+    -- include :sessionTold
+    ) AS counted,
     outcome, [cityHash64(session_key)] AS session_ids, [toUInt32(1)] AS session_operations
 FROM mcp_operations FINAL
-WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND ({by_target:UInt8} = 0 OR target != '')
+WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND target != ''
     AND toUnixTimestamp(toStartOfHour(ts)) IN {session_open_hours:Array(UInt32)}

@@ -36,6 +36,6 @@ export function toOperationSource(
       others: { sql: source.others },
       operations: { sql: source.kind === 'failed' ? 'mcp_failed_operations' : 'mcp_operations' },
     },
-    parameters: { ...parameters, ...source.parameters, ...toSessionParameters(sessions, period, []) },
+    parameters: { ...parameters, ...source.parameters, ...toSessionParameters(sessions, period) },
   };
 }

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { Period } from '../contract/index.js';
 import { toEngineTime, toPeriodParameters } from '../database/engine-time.js';
 import type { Scope } from '../database/filter.js';
-import type { QueryParameters, Reader } from '../database/query.js';
-import { toNearHours } from './hours.js';
+import type { Reader } from '../database/query.js';
 import { rollupState } from './queries.js';
+import { type ToldOnce, toToldOnce } from './told-once.js';
 
 /** Which sealed buckets a question may read. In seconds. */
 export interface BucketChoice {
@@ -37,13 +37,11 @@ export async function planRollup(reader: Reader, scope: RollupScope, signal?: Ab
 /** The same, where it is known what is sealed. */
 export function toPlanned({ fragments, parameters, period, rollup }: RollupScope, state: RollupState): Scope {
   if (rollup === undefined) return { fragments, parameters };
+  const counts = toPart('', toPlan(state, period, rollup.counts));
+  const sessions = rollup.sessions && toPart('session_', toPlan(state, period, rollup.sessions));
   return {
-    fragments,
-    parameters: {
-      ...parameters,
-      ...toParameters('', toPlan(state, period, rollup.counts)),
-      ...(rollup.sessions ? toParameters('session_', toPlan(state, period, rollup.sessions)) : {}),
-    },
+    fragments: { ...fragments, told: counts.told, ...(sessions ? { sessionTold: sessions.told } : {}) },
+    parameters: { ...parameters, ...counts.parameters, ...sessions?.parameters },
   };
 }
 
@@ -91,14 +89,10 @@ function toKey({ begin, sealedMs }: RollupState[number]): string {
   return `${begin} ${sealedMs}`;
 }
 
-/** A plan as its queries have it. */
-function toParameters(prefix: string, { buckets, openHours, aloneHours }: RollupPlan): QueryParameters {
+/** A plan as its queries have it: which calls are counted in open hours, and the parameters. */
+function toPart(prefix: '' | 'session_', { buckets, openHours, aloneHours }: RollupPlan): ToldOnce {
+  const { told, parameters } = toToldOnce(prefix, aloneHours);
   const time = (ms: number) => `'${toEngineTime(new Date(ms).toISOString())}'`;
   const rows = buckets.map(({ width, begin, sealedMs }) => `(${width},${time(begin * 1_000).replace('.000', '')},${time(sealedMs)})`);
-  return {
-    [`${prefix}buckets`]: `[${rows.join(',')}]`,
-    [`${prefix}open_hours`]: openHours,
-    [`${prefix}alone_hours`]: aloneHours,
-    [`${prefix}near_hours`]: toNearHours(aloneHours),
-  };
+  return { told, parameters: { ...parameters, [`${prefix}buckets`]: `[${rows.join(',')}]`, [`${prefix}open_hours`]: openHours } };
 }

@@ -2,10 +2,10 @@ import type { FilterQuery, Period } from '../contract/index.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import type { Fragments, Reader } from '../database/query.js';
 import { asksForSide } from '../database/terms.js';
-import { type FoundSession, findSource, toSessionParameters } from '../rollup/found-sessions.js';
-import { toNearHours } from '../rollup/hours.js';
+import { type FoundSession, findSource, toFoundScope } from '../rollup/found-sessions.js';
 import { type RollupScope, readRollupState, toPlan, toPlanned } from '../rollup/plan.js';
 import { readsRollup } from '../rollup/source.js';
+import { toToldOnce } from '../rollup/told-once.js';
 import { type CallSource, toCallSource } from './call-source.js';
 
 /** Widths of the narrowest buckets that the rollup has of calls, of calls by client, and of shapes and sessions, in seconds. */
@@ -59,25 +59,28 @@ export function toCounts(
 ): RollupScope {
   const scope = toOperationScope(filter, period);
   const oneSide = asksForSide(filter);
+  const found = toFoundScope(sessions, period, aloneHours);
+  const ofAll = toToldOnce('all_', aloneHours);
   const counts = { narrowest: byClient || source.byClient ? narrowest.byClient : narrowest.calls, cuts: starts };
   const kind = readsRollup(source) && !isInBuckets(starts, period, counts.narrowest) ? 'operations' : source.kind;
   return {
     fragments: {
       ...scope.fragments,
+      ...found.fragments,
       ...toFragments(kind, oneSide, sessions.length > 0),
       kinds: { sql: source.kinds },
       others: { sql: kind === 'both' ? source.others : '' },
+      toldOfAll: ofAll.told,
+      toldOfFailed: toToldOnce('all_', aloneHours, 'tool-calls/failed-client-calls').told,
     },
     parameters: {
       ...scope.parameters,
       ...source.parameters,
-      ...toSessionParameters(sessions, period, aloneHours),
+      ...found.parameters,
+      ...ofAll.parameters,
       bounds: latencyBounds,
       by_client: counts.narrowest === narrowest.byClient ? 1 : 0,
-      by_target: 1,
       one_side: String(oneSide),
-      all_alone_hours: aloneHours,
-      all_near_hours: toNearHours(aloneHours),
     },
     period,
     rollup: readsRollup({ kind }) ? { counts, sessions: { narrowest: narrowest.sessions } } : undefined,

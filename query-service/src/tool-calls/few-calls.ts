@@ -24,5 +24,5 @@ export async function findFewCalls(reader: Reader, filter: FilterQuery, period: 
   }
   const stored = readSql('tool-calls/stored');
   const sql = typeof conditions === 'object' ? `${conditions.sql}${stored}` : stored;
-  return { fragments: { table, filter: { sql } }, parameters };
+  return { fragments: { ...fragments, table, filter: { sql } }, parameters };
 }

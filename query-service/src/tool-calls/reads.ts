@@ -57,9 +57,9 @@ const byIds: SortColumn<OperationRow>[] = [
 export async function readToolCalls(reader: Reader, query: ToolCallListQuery, signal?: AbortSignal): Promise<ToolCallPage> {
   const paging = toPaging(`tool calls by ${query.sort}`, [sortColumns[query.sort], ...byIds], query, () => toPeriod(query));
   const { period } = paging;
-  const newest = Date.parse(paging.after === undefined ? period.to : String(paging.after[0]));
-  const windows = query.sort === 'started' && query.order === 'desc' ? toWindows(period, newest) : [period.from];
-  for await (const { fragments, parameters } of toScopes(reader, query, period, windows, signal)) {
+  const end = Date.parse(paging.after === undefined ? period.to : String(paging.after[0]));
+  const newest = query.sort === 'started' && query.order === 'desc' ? end : undefined;
+  for await (const { fragments, parameters } of toScopes(reader, query, period, newest, signal)) {
     const list = { ...listToolCalls, fragments: { ...fragments, ...paging.fragments } };
     const rows = await reader.rows(list, { ...parameters, ...paging.parameters }, signal);
     if (rows.length <= query.limit && parameters.from !== toEngineTime(period.from)) continue;
@@ -74,33 +74,32 @@ export async function readToolCalls(reader: Reader, query: ToolCallListQuery, si
   return { period, items: [], nextCursor: null };
 }
 
-/** Where a page is looked for, one after the other, the last of which reaches back to the start of the period. */
+/**
+ * Where a page is looked for, one after the other, the last of which reaches back to the start of the period. Of the newest calls, most pages are
+ * full after the first hour: what is looked up for the others is not, before they are known to be needed.
+ */
 async function* toScopes(
   reader: Reader,
   query: ToolCallListQuery,
   period: Period,
-  windows: Iterable<string>,
+  newest: number | undefined,
   signal?: AbortSignal,
 ): AsyncGenerator<Scope> {
   const scope = toOperationScope(query, period);
-  let first = true;
-  let few: Promise<Scope | undefined> | undefined;
-  for (const from of windows) {
-    // Most pages are full after the first window: what is looked up for the others is not, before they are known to be needed.
-    if (from === period.from || !first) few ??= findFewCalls(reader, query, period, signal);
-    first = false;
-    const { fragments, parameters } = (await few) ?? { ...scope, fragments: { ...toTable(query), ...scope.fragments } };
-    yield { fragments, parameters: { ...parameters, from: toEngineTime(from) } };
-  }
-}
-
-/** The first look back in time for a page of the newest calls, and how much further each next one reaches. */
-const firstWindowMs = 3_600_000;
-const windowGrowth = 8;
-
-/** Starts of growing windows that end with the newest: most pages are full after the first. */
-function* toWindows(period: Period, newest: number): Generator<string> {
+  const all = { ...scope, fragments: { ...toTable(query), ...scope.fragments } };
+  const from = (ms: number) => toEngineTime(new Date(ms).toISOString());
   const oldest = Date.parse(period.from);
-  for (let window = firstWindowMs; newest - window > oldest; window *= windowGrowth) yield new Date(newest - window).toISOString();
-  yield period.from;
+  if (newest !== undefined && newest - hourMs > oldest) yield { ...all, parameters: { ...all.parameters, from: from(newest - hourMs) } };
+  const few = await findFewCalls(reader, query, period, signal);
+  const { fragments, parameters } = few ?? all;
+  const growth = few ? growthOfFew : growthOfAll;
+  for (let window = hourMs * growth; newest !== undefined && newest - window > oldest; window *= growth) {
+    yield { fragments, parameters: { ...parameters, from: from(newest - window) } };
+  }
+  yield { fragments, parameters };
 }
+
+/** How much further than the hour, and than each window after it, the next one reaches: where calls are few, it takes little to reach far. */
+const hourMs = 3_600_000;
+const growthOfAll = 8;
+const growthOfFew = 64;

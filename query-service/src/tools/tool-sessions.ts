@@ -1,6 +1,6 @@
 import type { Period, ToolDetail } from '../contract/index.js';
 import { type Reader, readOne } from '../database/query.js';
-import { toSessionParameters } from '../rollup/found-sessions.js';
+import { toFoundScope } from '../rollup/found-sessions.js';
 import type { Counts } from '../tool-calls/counts.js';
 import { lastCalls, sessionKeys, toolSessions } from './queries.js';
 
@@ -26,10 +26,9 @@ export async function readToolSessions(
     if (session === undefined || session.since === session.until) return [];
     return [{ key, begin: Math.max(begin, session.begin), end: Math.min(end, session.end) }];
   });
-  const last =
-    spans.length === 0
-      ? []
-      : await reader.rows({ ...lastCalls, fragments }, { ...parameters, ...toSessionParameters(spans, period, counts.aloneHours) }, signal);
+  const found = toFoundScope(spans, period, counts.aloneHours);
+  const ofFound = { ...lastCalls, fragments: { ...fragments, ...found.fragments } };
+  const last = spans.length === 0 ? [] : await reader.rows(ofFound, { ...parameters, ...found.parameters }, signal);
   const lastCallOf = new Map(last.map(({ key, lastCallAt }) => [key, lastCallAt]));
   const keys = new Map(active.map(({ id, key }) => [id, key]));
   return {
