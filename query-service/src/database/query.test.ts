@@ -59,6 +59,7 @@ for (const name of [
   'database/across-the-edge',
   'database/sessions-across',
   'sessions/active-of-sessions',
+  'sessions/calls-of-sealed',
   'sessions/operation-series-beside',
   'database/in-sessions',
   'database/of-session',

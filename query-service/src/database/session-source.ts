@@ -62,6 +62,9 @@ export async function readSourceOfKey(reader: Reader, { key, operationsKey }: Se
   return toSource(open);
 }
 
+/** Sealed sessions tell how their calls went (`:calls`). */
 function toSource(open: number): Fragments {
-  return { sessions: { sql: open > 0 ? 'mcp_sessions' : 'mcp_quiet_sessions' } };
+  return open > 0
+    ? { sessions: { sql: 'mcp_sessions' }, calls: { sql: '' } }
+    : { sessions: { sql: 'mcp_quiet_sessions' }, calls: 'sessions/calls-of-sealed' };
 }

@@ -15,7 +15,7 @@ export function createSessionSource(reader: Reader): SessionSource {
   return {
     async poll(keys) {
       const rows = await reader.rows(changedSessions, { keys: [...new Set(keys)].slice(0, maximumRows), limit: maximumRows });
-      const sessions = rows.map(({ hadHeartbeats, ...session }) => session);
+      const sessions = rows.map(({ evidence, ...session }) => session);
       const before = known;
       known = new Map(sessions.map((session) => [session.key, JSON.stringify(session)]));
       if (!before) return [];

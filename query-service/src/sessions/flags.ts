@@ -12,7 +12,8 @@ const minimumPopulation = 20;
 const keysAtOnce = 200;
 
 interface Evidence {
-  calls: { succeeded: number; failed: number; longestRun: number; longestRunTool: string } | undefined;
+  calls: SessionRow['evidence']['calls'];
+  hadHeartbeats: boolean;
   population: { sessions: number; p95DurationMs: number | null } | undefined;
 }
 
@@ -29,17 +30,19 @@ export async function withFlags(
   { period, source }: Compared,
   signal?: AbortSignal,
 ): Promise<Session[]> {
-  const judged = sessions.filter(({ errors, toolCalls }) => toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
+  const judged = sessions.filter(({ errors, toolCalls, evidence }) => {
+    return evidence.calls === undefined && (toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
+  });
   const compared = sessions.some(({ durationMs }) => durationMs > longMs);
   const [calls, population] = await Promise.all([
     readCalls(reader, judged, signal),
     compared ? readOne(reader, { ...sessionPopulation, fragments: source }, toPeriodParameters(period), signal) : undefined,
   ]);
   const byKey = new Map(calls.map((each) => [each.key, each]));
-  return sessions.map(({ hadHeartbeats, ...session }) => ({
-    ...session,
-    flags: toNotes({ ...session, hadHeartbeats }, { calls: byKey.get(session.key), population }),
-  }));
+  return sessions.map(({ evidence, ...session }) => {
+    const calls = evidence.calls ?? byKey.get(session.key);
+    return { ...session, flags: toNotes(session, { calls, population, hadHeartbeats: evidence.hadHeartbeats }) };
+  });
 }
 
 /** Sessions are asked for by their keys, which a server takes in a URL: not too many at once. */
@@ -63,7 +66,7 @@ async function readCallsOf(reader: Reader, keys: readonly string[], signal?: Abo
   return open.length === 0 ? sealed : [...sealed, ...(await reader.rows(openSessionCalls, { keys: open }, signal))];
 }
 
-function toNotes(session: SessionRow, { calls, population }: Evidence): SessionNote[] {
+function toNotes(session: Omit<Session, 'flags'>, { calls, population, hadHeartbeats }: Evidence): SessionNote[] {
   const notes: SessionNote[] = [];
   if (calls && calls.succeeded === 0 && calls.failed > 0) {
     notes.push({
@@ -82,12 +85,11 @@ function toNotes(session: SessionRow, { calls, population }: Evidence): SessionN
       reason: `it took ${toSeconds(session.durationMs)}; 95% of the ${population.sessions} sessions took no longer than ${usual}`,
     });
   }
-  if (session.status === 'lost' && session.hadHeartbeats)
-    notes.push({ flag: 'lost', reason: 'its heartbeats stopped, but no end was seen' });
+  if (session.status === 'lost' && hadHeartbeats) notes.push({ flag: 'lost', reason: 'its heartbeats stopped, but no end was seen' });
   return notes;
 }
 
-function isLong({ durationMs }: SessionRow, { sessions, p95DurationMs }: NonNullable<Evidence['population']>): boolean {
+function isLong({ durationMs }: Pick<Session, 'durationMs'>, { sessions, p95DurationMs }: NonNullable<Evidence['population']>): boolean {
   return sessions >= minimumPopulation && p95DurationMs !== null && durationMs > Math.max(longMs, longTimes * p95DurationMs);
 }
 

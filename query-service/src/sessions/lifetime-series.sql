@@ -2,31 +2,30 @@
 -- among those that were open in it: an identity is active while its session lasts, since it pauses for less than an hour.
 SELECT
     edge.1 AS time,
-    countIf(edge.2 = 'begin') AS begun,
-    countIf(edge.2 = 'end') AS over,
-    countIf(edge.2 = 'open') AS active_identities,
-    countIf(edge.2 = 'begin' AND created >= {from:DateTime64(6, 'UTC')}) AS created_count,
-    avgIf(duration_ms, edge.2 = 'begin' AND created >= {from:DateTime64(6, 'UTC')}) AS averageDurationMs
+    sumIf(sessions, edge.2 = 'begin') AS begun,
+    sumIf(sessions, edge.2 = 'end') AS over,
+    sumIf(sessions, edge.2 = 'open') AS active_identities,
+    sumIf(created_sessions, edge.2 = 'begin') AS created_count,
+    sumIf(durations_ms, edge.2 = 'begin') / created_count AS averageDurationMs
 FROM (
+    -- Few buckets lie between begin and end: what is alike is counted before it is told apart by them.
     SELECT
-        created, duration_ms,
-        arrayJoin(arrayConcat(
-            [
-                (roundDown(toUnixTimestamp(created), {starts:Array(UInt32)}), 'begin'),
-                (roundDown(toUnixTimestamp(coalesce(ended, last_activity)), {starts:Array(UInt32)}), 'end')
-            ],
-            if(
-                basis = 'identity',
-                arrayMap(
-                    start -> (start, 'open'),
-                    arrayFilter(
-                        (start, next) -> start <= toUnixTimestamp(least(last_activity, {to:DateTime64(6, 'UTC')})) AND next > toUnixTimestamp(created),
-                        {starts:Array(UInt32)},
-                        arrayPushBack(arrayPopFront({starts:Array(UInt32)}), toUInt32(4294967295)))),
-                []))) AS edge
+        roundDown(toUnixTimestamp(created), {starts:Array(UInt32)}) AS begin,
+        roundDown(toUnixTimestamp(coalesce(ended, last_activity)), {starts:Array(UInt32)}) AS end,
+        if(
+            basis = 'identity',
+            roundDown(toUnixTimestamp(least(last_activity, {to:DateTime64(6, 'UTC')})), {starts:Array(UInt32)}),
+            0) AS identity_end,
+        count() AS sessions,
+        countIf(created >= {from:DateTime64(6, 'UTC')}) AS created_sessions,
+        sumIf(duration_ms, created >= {from:DateTime64(6, 'UTC')}) AS durations_ms
     FROM
     -- include :sessions
     WHERE
     -- include sessions/session-filter
+    GROUP BY begin, end, identity_end
 )
+ARRAY JOIN arrayConcat(
+    [(begin, 'begin'), (end, 'end')],
+    arrayMap(start -> (start, 'open'), arrayFilter(start -> start BETWEEN begin AND identity_end, {starts:Array(UInt32)}))) AS edge
 GROUP BY time

@@ -1,5 +1,6 @@
 SELECT
     -- include sessions/session-columns
+    -- include :calls
 FROM
     -- include :sessions
 WHERE

@@ -1,6 +1,7 @@
 -- Of an identity, the session that holds a second, else the newest one.
 SELECT
     -- include sessions/session-columns
+    -- include :calls
 FROM
     -- include :sessions
 WHERE session_key = {key:String}

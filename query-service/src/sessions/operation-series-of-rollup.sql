@@ -1,7 +1,8 @@
 SELECT
     roundDown(toUnixTimestamp(ts), {starts:Array(UInt32)}) AS time,
     sum(operation_count) AS operations,
-    sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors
+    sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
+    0 AS active
 FROM
 (
     SELECT ts, outcome, operation_count

@@ -11,24 +11,33 @@ const columns = { ...operationColumns, fields: { ...operationColumns.fields, met
 /** Widths of the rollup's buckets of operations, in seconds. */
 const widths = [86_400, 21_600];
 
-/** Operations and errors in each bucket, by its start in seconds since 1970: from the rollup where it has such steps, else from the operations. */
+/** Whether hours tell which sessions are active in each bucket. */
+export function isByHours(starts: readonly number[]): boolean {
+  return starts.every((start) => start % 3_600 === 0);
+}
+
+/**
+ * Operations and errors in each bucket, by its start in seconds since 1970: from the rollup where it has such steps, else from the operations, which
+ * tell of the sessions active, too, where hours do not.
+ */
 export async function readOperationSeries(
   reader: Reader,
   filter: FilterQuery,
   period: Period,
   starts: readonly number[],
   signal?: AbortSignal,
-): Promise<{ time: number; operations: number; errors: number }[]> {
+): Promise<{ time: number; operations: number; errors: number; active: number }[]> {
   const wanted = toSource(filter, period, columns);
   const fits = !readsRollup(wanted) || widths.some((width) => starts.every((start) => start % width === 0));
   const found = await findSource(reader, fits ? wanted : { ...wanted, kind: 'operations' }, signal);
   const { kind } = found.source;
   const { fragments, parameters } = toOperationSource(filter, period, found);
+  const active = { sql: isByHours(starts) ? '0' : 'uniqExact(cityHash64(session_key))' };
   const beside = kind === 'both' ? 'sessions/operation-series-beside' : { sql: '' };
   const rollup = readsRollup(found.source) ? { counts: { narrowest: 21_600, cuts: starts } } : undefined;
   const scope = await planRollup(
     reader,
-    { fragments: { ...fragments, beside }, parameters: { ...parameters, starts }, period, rollup },
+    { fragments: { ...fragments, active, beside }, parameters: { ...parameters, starts }, period, rollup },
     signal,
   );
   return reader.rows({ ...(rollup ? operationSeriesOfRollup : operationSeries), fragments: scope.fragments }, scope.parameters, signal);

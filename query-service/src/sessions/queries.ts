@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { type Session, sessionBasis, sessionStatus } from '../contract/index.js';
 import { count, measure, optionalText } from '../database/columns.js';
 
-/** Columns of the fragment `sessions/session-columns`. */
+/** How the tool calls of a session went, in their order. */
+const callColumns = z.object({ succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() });
+
+/** Columns of the fragment `sessions/session-columns`, and of `:calls` where the source of a period tells of them. */
 const sessionRow = z
   .object({
     key: z.string(),
@@ -23,23 +26,32 @@ const sessionRow = z
     toolCallCount: count,
     errorCount: count,
     hadHeartbeats: z.coerce.boolean(),
+    calls: callColumns.optional(),
   })
-  .transform(({ sessionBasis: basis, serviceName, transportKind, operationCount, toolCallCount, errorCount, ...row }) => ({
-    ...row,
-    basis,
-    service: serviceName,
-    transport: transportKind,
-    operations: operationCount,
-    toolCalls: toolCallCount,
-    errors: errorCount,
-  }));
+  .transform(
+    ({ sessionBasis: basis, serviceName, transportKind, operationCount, toolCallCount, errorCount, hadHeartbeats, calls, ...row }) => ({
+      ...row,
+      basis,
+      service: serviceName,
+      transport: transportKind,
+      operations: operationCount,
+      toolCalls: toolCallCount,
+      errors: errorCount,
+      evidence: { hadHeartbeats, calls },
+    }),
+  );
 
-/** A session before it was judged: `hadHeartbeats` tells whether it showed signs of life beside its operations. */
-export type SessionRow = Omit<Session, 'flags'> & { hadHeartbeats: boolean };
+/**
+ * A session before it was judged. `hadHeartbeats` tells whether it showed signs of life beside its operations, `calls` how its tool calls went, where
+ * that was asked along.
+ */
+export type SessionRow = Omit<Session, 'flags'> & {
+  evidence: { hadHeartbeats: boolean; calls?: z.infer<typeof callColumns> | undefined };
+};
 
 export const listSessions = { name: 'sessions/list', row: sessionRow };
 export const oneSession = { name: 'sessions/one', row: sessionRow };
-const callsRow = z.object({ key: z.string(), succeeded: count, failed: count, longestRun: count, longestRunTool: z.string() });
+const callsRow = callColumns.extend({ key: z.string() });
 export const sessionCalls = { name: 'sessions/calls', row: callsRow };
 export const openSessionCalls = { name: 'sessions/open-calls', row: callsRow };
 export const sessionPopulation = { name: 'sessions/population', row: z.object({ sessions: count, p95DurationMs: measure }) };
@@ -60,8 +72,7 @@ export const lifetimeSeries = {
   row: z.object({ time: count, begun: count, over: count, active_identities: count, created_count: count, averageDurationMs: measure }),
 };
 export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
-export const activeSeries = { name: 'sessions/active-series', row: z.object({ time: count, active: count }) };
-const operationsRow = z.object({ time: count, operations: count, errors: count });
+const operationsRow = z.object({ time: count, operations: count, errors: count, active: count });
 export const operationSeries = { name: 'sessions/operation-series', row: operationsRow };
 export const operationSeriesOfRollup = { name: 'sessions/operation-series-of-rollup', row: operationsRow };
 export const identityWindows = {

@@ -9,7 +9,7 @@ import type {
   SessionSummary,
   SessionTotals,
 } from '../contract/index.js';
-import { isUnfiltered, type OfEach, readSessionScope, readSessionScopes, type Scope, toOperationScope } from '../database/filter.js';
+import { isUnfiltered, type OfEach, readSessionScope, readSessionScopes, type Scope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne, readSql } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
@@ -17,8 +17,8 @@ import { readSessionSource, readSourceOfKey } from '../database/session-source.j
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { withFlags } from './flags.js';
-import { readOperationSeries } from './operation-series.js';
-import { activeByHours, activeSeries, lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
+import { isByHours, readOperationSeries } from './operation-series.js';
+import { activeByHours, lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
 
 const sortColumns: Record<SessionListQuery['sort'], SortColumn<SessionRow>> = {
   created: { sql: 'created', type: 'time', of: ({ createdAt }) => createdAt },
@@ -100,30 +100,25 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
   const ofSessions = await readSessionScope(reader, query, period, signal);
-  const ofOperations = toOperationScope(query, period);
-  const byHours = starts.every((start) => start % 3_600 === 0);
+  const byHours = isByHours(starts);
   const of = isUnfiltered(query) ? { sql: '' } : { sql: readSql('sessions/active-of-sessions', ofSessions.fragments) };
   const [lifetimes, active, operations] = await Promise.all([
     reader.rows({ ...lifetimeSeries, fragments: ofSessions.fragments }, { ...ofSessions.parameters, starts }, signal),
-    byHours
-      ? reader.rows({ ...activeByHours, fragments: { of } }, { ...ofSessions.parameters, starts }, signal)
-      : reader.rows({ ...activeSeries, fragments: ofOperations.fragments }, { ...ofOperations.parameters, starts }, signal),
+    byHours ? reader.rows({ ...activeByHours, fragments: { of } }, { ...ofSessions.parameters, starts }, signal) : [],
     readOperationSeries(reader, query, period, starts, signal),
   ]);
   const open = toOpen(buckets, lifetimes);
   const created = fillBuckets(buckets, lifetimes, (_, row) => ({
     created: row?.created_count ?? 0,
     averageDurationMs: row?.averageDurationMs ?? null,
+    identities: byHours ? (row?.active_identities ?? 0) : 0,
   }));
-  const counted = fillBuckets(buckets, operations, (_, row) => ({ operations: row?.operations ?? 0, errors: row?.errors ?? 0 }));
-  const identities = fillBuckets(buckets, lifetimes, (_, row) => (byHours ? (row?.active_identities ?? 0) : 0));
-  const points = fillBuckets(buckets, active, (time, row) => ({ time, active: row?.active ?? 0 })).map((point, index) => ({
-    ...point,
-    active: point.active + (identities[index] ?? 0),
-    open: open[index] ?? 0,
-    ...(created[index] ?? { created: 0, averageDurationMs: null }),
-    ...(counted[index] ?? { operations: 0, errors: 0 }),
-  }));
+  const counted = fillBuckets(buckets, operations, (_, row) => row);
+  const points = fillBuckets(buckets, active, (time, row) => ({ time, active: row?.active ?? 0 })).map(({ time, active }, index) => {
+    const { identities = 0, ...ofSessions } = created[index] ?? { created: 0, averageDurationMs: null };
+    const { operations = 0, errors = 0, active: ofOperations = 0 } = counted[index] ?? {};
+    return { time, active: active + identities + ofOperations, open: open[index] ?? 0, ...ofSessions, operations, errors };
+  });
   return { period, tz: buckets.tz, bucketSeconds: buckets.seconds, points };
 }
 
