@@ -142,6 +142,33 @@ describe('one kind of error', () => {
     expect(next.items.map(({ error }) => error?.message)).toEqual(['cannot read /etc/passwd (line 3)']);
   });
 
+  test('pages through its operations once, however many buckets they lie in', async () => {
+    const calls = Array.from({ length: 23 }, (_, index) => {
+      const second = 3_200 + Math.floor(index / 4) * 60 + (index % 4 === 3 ? 0 : index % 4);
+      return toCallSpan({
+        session: 'p',
+        tool: 'paged',
+        at: at(second),
+        message: `try ${index}`,
+        attributes: { 'error.type': 'tool_error' },
+      });
+    });
+    await api.engine.ingest(calls);
+    const [group] = (await api.read<ErrorPage>(`/errors?${period}&tool=paged`)).items;
+    for (const limit of [1, 3, 5, 23, 50]) {
+      const seen: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page: ErrorDetail = await api.read(
+          `/errors/${group?.fingerprint}?${period}&buckets=60&limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`,
+        );
+        seen.push(...page.items.map(({ traceId, spanId, startedAt }) => `${startedAt} ${traceId} ${spanId}`));
+        cursor = page.nextCursor;
+      }
+      expect(seen).toHaveLength(23);
+      expect(seen).toEqual([...new Set(seen)].sort().reverse());
+    }
+  });
+
   test('has the same fingerprint in every period', async () => {
     const { items } = await api.read<ErrorPage>(`/errors?${period}`);
     const other = await api.read<ErrorPage>('/errors?from=now-7d');

@@ -8,4 +8,4 @@
     topK(10)(service) AS services,
     min(ts) AS firstSeenAt,
     max(ts) AS lastSeenAt,
-    argMax((trace_id, span_id, ts, error_message), ts) AS example
+    toString(argMax(exchange, ts)) AS exampleExchange

@@ -15,9 +15,7 @@ const groupRow = z.object({
   services: z.array(z.string()),
   firstSeenAt: z.string(),
   lastSeenAt: z.string(),
-  example: z
-    .tuple([z.string(), z.string(), z.string(), optionalText])
-    .transform(([traceId, spanId, startedAt, message]) => ({ traceId, spanId, startedAt, message })),
+  exampleExchange: z.string(),
 });
 
 export const listErrors = { name: 'errors/list', row: groupRow };
@@ -30,4 +28,8 @@ export const oneError = {
   }),
 };
 
+export const errorExamples = {
+  name: 'errors/examples',
+  row: z.object({ fingerprint: z.string(), traceId: z.string(), spanId: z.string(), startedAt: z.string(), message: optionalText }),
+};
 export const errorOccurrences = { name: 'errors/occurrences', row: operationRow };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorDetail, ErrorGroup, ErrorPage, FilterQuery, ListQuery, Period, SeriesQuery } from '../contract/index.js';
+import { toEngineTime } from '../database/engine-time.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
@@ -8,9 +9,10 @@ import { asksForSide } from '../database/terms.js';
 import { fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
-import { errorOccurrences, listErrors, oneError } from './queries.js';
+import { errorExamples, errorOccurrences, listErrors, oneError } from './queries.js';
 
 type GroupRow = z.infer<typeof listErrors.row>;
+type Series = z.infer<typeof oneError.row>['series'];
 
 const byFrequency: SortColumn<GroupRow>[] = [
   { sql: 'number', type: 'number', of: ({ number }) => number },
@@ -33,7 +35,7 @@ export async function readErrors(reader: Reader, query: ListQuery, signal?: Abor
     signal,
   );
   const { items, nextCursor } = paging.toPage(rows);
-  return { period: paging.period, items: items.map(toGroup), nextCursor };
+  return { period: paging.period, items: await withExamples(reader, items, scope, signal), nextCursor };
 }
 
 /** The most frequent kinds of errors of a filter. */
@@ -51,7 +53,7 @@ export async function readTopErrors(
     { ...scope.parameters, ...parameters },
     signal,
   );
-  return rows.map(toGroup);
+  return withExamples(reader, rows, scope, signal);
 }
 
 /** One kind of error over time with its operations, newest first; undefined where the period has none. */
@@ -64,35 +66,72 @@ export async function readError(
   const paging = toPaging(`operations of error ${fingerprint}`, byTime, { ...query, order: 'desc' }, () => toPeriod(query));
   const { period } = paging;
   const buckets = toBuckets(period, query);
-  const { fragments, parameters } = toFailureScope(query, period);
-  const ofKind = { ...parameters, fingerprint };
-  const [[found], rows] = await Promise.all([
-    reader.rows({ ...oneError, fragments }, { ...ofKind, starts: buckets.starts }, signal),
-    reader.rows({ ...errorOccurrences, fragments: { ...fragments, ...paging.fragments } }, { ...ofKind, ...paging.parameters }, signal),
-  ]);
+  const scope = toFailureScope(query, period);
+  const { fragments } = scope;
+  const ofKind = { ...scope.parameters, fingerprint };
+  const [found] = await reader.rows({ ...oneError, fragments }, { ...ofKind, starts: buckets.starts }, signal);
   if (!found) return undefined;
-  const { series, ...group } = found;
+  const { series, ...row } = found;
+  const since = toEngineTime(toSince(series, period, query.limit + 1, paging.after?.[0]));
+  const [[group], rows] = await Promise.all([
+    withExamples(reader, [row], scope, signal),
+    reader.rows(
+      { ...errorOccurrences, fragments: { ...fragments, ...paging.fragments } },
+      { ...ofKind, ...paging.parameters, since },
+      signal,
+    ),
+  ]);
+  if (!group) return undefined;
   const { items, nextCursor } = paging.toPage(rows);
   const named = await nameSessions(
     reader,
-    items.map((row) => toOperation(row)),
+    items.map((each) => toOperation(each)),
     signal,
   );
   return {
     period,
-    group: toGroup(group),
+    group,
     bucketSeconds: buckets.seconds,
-    points: fillBuckets(buckets, series, (time, row) => ({ time, count: row?.number ?? 0 })),
+    points: fillBuckets(buckets, series, (time, point) => ({ time, count: point?.number ?? 0 })),
     items: named,
     nextCursor,
   };
 }
 
+/**
+ * A time since which there are as many occurrences as a page wants: start of the newest bucket with which there are, else of the period. The bucket in
+ * which the pages before ended may have few left.
+ */
+function toSince(series: Series, { from }: Period, wanted: number, before: string | number | undefined): string {
+  const seconds = before === undefined ? Number.POSITIVE_INFINITY : Date.parse(String(before)) / 1_000;
+  const newestFirst = series.filter(({ time }) => time <= seconds).sort((a, b) => b.time - a.time);
+  let found = 0;
+  for (const { time, number } of before === undefined ? newestFirst : newestFirst.slice(1)) {
+    found += number;
+    if (found >= wanted) return new Date(time * 1_000).toISOString();
+  }
+  return from;
+}
+
+/** Each kind with its newest failure. */
+async function withExamples(reader: Reader, rows: readonly GroupRow[], scope: Scope, signal?: AbortSignal): Promise<ErrorGroup[]> {
+  if (rows.length === 0) return [];
+  const tuples = rows.map(({ fingerprint, lastSeenAt, exampleExchange }) => {
+    return `('${fingerprint}','${toEngineTime(lastSeenAt)}',${exampleExchange})`;
+  });
+  const examples = await reader.rows(
+    { ...errorExamples, fragments: scope.fragments },
+    { ...scope.parameters, examples: `[${tuples.join(',')}]` },
+    signal,
+  );
+  const byKind = new Map(examples.map(({ fingerprint, ...example }) => [fingerprint, example]));
+  return rows.flatMap(({ result, number, exampleExchange, ...row }) => {
+    const example = byKind.get(row.fingerprint);
+    return example ? [{ ...row, outcome: result, count: number, example }] : [];
+  });
+}
+
 function toFailureScope(filter: Partial<FilterQuery>, period: Period): Scope {
   const { fragments, parameters } = toOperationScope(filter, period);
   return { fragments, parameters: { ...parameters, oneSide: String(asksForSide(filter)) } };
-}
-
-function toGroup({ result, number, ...row }: GroupRow): ErrorGroup {
-  return { ...row, outcome: result, count: number };
 }
