@@ -1,6 +1,6 @@
 import { toSpanRow } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Session, SessionPage, SessionSeries, SessionSummary } from '../contract/index.js';
+import type { Session, SessionPage, SessionSeries, SessionSummary, ToolCallSummary } from '../contract/index.js';
 import { toCallSpan, toPastHour } from '../testing/scenario.js';
 import { serveTestApp, type TestApp } from '../testing/serve-test-app.js';
 
@@ -76,6 +76,14 @@ describe('sessions worth a look', () => {
     ['q=-flag:lost -session:plain* -flag:long,loop,all_failed', ['working']],
   ])('%s finds them', async (filter, expected) => {
     expect(await keys(filter)).toEqual(expected);
+  });
+
+  test('are compared with those of each period, also for their calls', async () => {
+    const summary = await api.read<ToolCallSummary>(
+      `/tool-calls/summary?from=${at(450).toISOString()}&to=${at(1_050).toISOString()}&flag=long`,
+    );
+    const whole = await api.read<ToolCallSummary>(`/tool-calls/summary?${period}&flag=long`);
+    expect([summary.calls, summary.previous.calls, whole.calls]).toEqual([0, 0, 2]);
   });
 
   test('carry their flags when asked for alone', async () => {

@@ -4,6 +4,7 @@ import { type Scope, toOperationScope } from '../database/filter.js';
 import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
+import { toTerms } from '../database/terms.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
 import { noCalls, toCallStatistics } from './call-statistics.js';
@@ -23,7 +24,7 @@ export async function readCallStatistics(
   return toCallStatistics(await readOne(reader, { ...summarizeToolCalls, fragments }, parameters, signal));
 }
 
-/** Statistics of the period, and of the one before: one look at both takes less than two. */
+/** Statistics of the period, and of the one before. */
 export async function readToolCallSummary(
   reader: Reader,
   filter: FilterQuery,
@@ -31,15 +32,29 @@ export async function readToolCallSummary(
   signal?: AbortSignal,
 ): Promise<ToolCallSummary> {
   const before = toPreviousPeriod(period);
+  // What makes a session worth a look depends on the others of its period.
+  const isByPeriod = toTerms(filter).some(({ field }) => field === 'flag');
+  const [now, previous] = isByPeriod
+    ? await Promise.all([period, before].map((each) => readCallStatistics(reader, filter, each, signal)))
+    : await readBothStatistics(reader, filter, [period, before], signal);
+  return { period, ...(now ?? noCalls), previous: { period: before, ...(previous ?? noCalls) } };
+}
+
+/** Of a period and of the one before, in this order: one look at both takes less than two. */
+async function readBothStatistics(
+  reader: Reader,
+  filter: FilterQuery,
+  [period, before]: readonly [Period, Period],
+  signal?: AbortSignal,
+): Promise<(CallStatistics | undefined)[]> {
   const counts = await findCounts(reader, filter, { from: before.from, to: period.to }, signal);
   const starts = [before, period].map(({ from }) => Date.parse(from) / 1_000);
   const { fragments, parameters } = counts.scope({ starts });
   const rows = await reader.rows({ ...summarizeBothPeriods, fragments }, { ...parameters, since: toEngineTime(period.from) }, signal);
-  const of = (wanted: boolean) => {
+  return [true, false].map((wanted) => {
     const row = rows.find(({ isNow }) => isNow === wanted);
-    return row ? toCallStatistics(row) : noCalls;
-  };
-  return { period, ...of(true), previous: { period: before, ...of(false) } };
+    return row && toCallStatistics(row);
+  });
 }
 
 const sortColumns: Record<ToolCallListQuery['sort'], SortColumn<OperationRow>> = {
