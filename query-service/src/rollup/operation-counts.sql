@@ -1,4 +1,4 @@
--- What mcp_operation_counts gives, with its plan as parameters.
+-- What mcp_operation_counts gives, with its plan as parameters; without methods and targets from the fewer rows that have none.
 SELECT *
 FROM
 (
@@ -6,7 +6,7 @@ FROM
         toDateTime64(start, 6, 'UTC') AS ts, service, method, target, client_name, client_version, transport, protocol_version, side, outcome,
         toUInt64(operations) AS operation_count, last
     FROM mcp_rollup
-    WHERE kind = 'operation' AND (seconds, start, sealed) IN {buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
+    WHERE kind = {counted_as:String} AND (seconds, start, sealed) IN {buckets:Array(Tuple(UInt32, DateTime('UTC'), DateTime64(3, 'UTC')))}
     SETTINGS final = 0
 )
 UNION ALL

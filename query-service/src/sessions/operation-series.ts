@@ -1,5 +1,6 @@
 import type { FilterQuery, Period } from '../contract/index.js';
 import type { Reader } from '../database/query.js';
+import { toTerms } from '../database/terms.js';
 import { findSource } from '../rollup/found-sessions.js';
 import { operationColumns, toOperationSource } from '../rollup/operation-source.js';
 import { planRollup } from '../rollup/plan.js';
@@ -37,8 +38,13 @@ export async function readOperationSeries(
   const rollup = readsRollup(found.source) ? { counts: { narrowest: 21_600, cuts: starts } } : undefined;
   const scope = await planRollup(
     reader,
-    { fragments: { ...fragments, active, beside }, parameters: { ...parameters, starts }, period, rollup },
+    { fragments: { ...fragments, active, beside }, parameters: { ...parameters, starts, counted_as: toKind(filter) }, period, rollup },
     signal,
   );
   return reader.rows({ ...(rollup ? operationSeriesOfRollup : operationSeries), fragments: scope.fragments }, scope.parameters, signal);
+}
+
+/** The rows of the rollup that tell what a filter asks for: those that do not tell methods and targets apart are fewer. */
+function toKind(filter: FilterQuery): 'operation' | 'session' {
+  return toTerms(filter).some(({ field }) => field === 'tool' || field === 'method' || field === 'text') ? 'operation' : 'session';
 }
