@@ -100,11 +100,6 @@ export async function readSessionScopes<const Periods extends readonly Period[]>
   return scopes as OfEach<Periods, Scope>;
 }
 
-/** Whether a filter leaves everything of the period in. */
-export function isUnfiltered(filter: Partial<FilterQuery>): boolean {
-  return toTerms(filter).length === 0;
-}
-
 /** The file with the condition of a flag. */
 export function toFlagFile(flag: string): string {
   return `sessions/flag-${flag.replace('_', '-')}`;

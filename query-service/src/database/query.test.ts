@@ -58,7 +58,7 @@ for (const name of [
   'tool-calls/client-calls-of-sessions',
   'database/across-the-edge',
   'database/sessions-across',
-  'sessions/active-of-sessions',
+  'sessions/active-hours',
   'sessions/calls-of-sealed',
   'sessions/operation-series-beside',
   'database/in-sessions',

@@ -69,9 +69,8 @@ export const summarizeSessions = {
 };
 export const lifetimeSeries = {
   name: 'sessions/lifetime-series',
-  row: z.object({ time: count, begun: count, over: count, active_identities: count, created_count: count, averageDurationMs: measure }),
+  row: z.object({ time: count, begun: count, over: count, active_count: count, created_count: count, averageDurationMs: measure }),
 };
-export const activeByHours = { name: 'sessions/active-by-hours', row: z.object({ time: count, active: count }) };
 const operationsRow = z.object({ time: count, operations: count, errors: count, active: count });
 export const operationSeries = { name: 'sessions/operation-series', row: operationsRow };
 export const operationSeriesOfRollup = { name: 'sessions/operation-series-of-rollup', row: operationsRow };

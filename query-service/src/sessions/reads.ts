@@ -9,16 +9,16 @@ import type {
   SessionSummary,
   SessionTotals,
 } from '../contract/index.js';
-import { isUnfiltered, type OfEach, readSessionScope, readSessionScopes, type Scope } from '../database/filter.js';
+import { type OfEach, readSessionScope, readSessionScopes, type Scope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
-import { type Reader, readOne, readSql } from '../database/query.js';
+import { type Reader, readOne } from '../database/query.js';
 import { parseSessionKey } from '../database/session-key.js';
 import { readSessionSource, readSourceOfKey } from '../database/session-source.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
 import { withFlags } from './flags.js';
 import { isByHours, readOperationSeries } from './operation-series.js';
-import { activeByHours, lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
+import { lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
 
 const sortColumns: Record<SessionListQuery['sort'], SortColumn<SessionRow>> = {
   created: { sql: 'created', type: 'time', of: ({ createdAt }) => createdAt },
@@ -99,25 +99,25 @@ export async function readSessionSummary(
 export async function readSessionSeries(reader: Reader, query: SeriesQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const ofSessions = await readSessionScope(reader, query, period, signal);
-  const byHours = isByHours(starts);
-  const of = isUnfiltered(query) ? { sql: '' } : { sql: readSql('sessions/active-of-sessions', ofSessions.fragments) };
-  const [lifetimes, active, operations] = await Promise.all([
-    reader.rows({ ...lifetimeSeries, fragments: ofSessions.fragments }, { ...ofSessions.parameters, starts }, signal),
-    byHours ? reader.rows({ ...activeByHours, fragments: { of } }, { ...ofSessions.parameters, starts }, signal) : [],
+  const { fragments, parameters } = await readSessionScope(reader, query, period, signal);
+  const hours = isByHours(starts) ? 'sessions/active-hours' : { sql: '' };
+  const [lifetimes, operations] = await Promise.all([
+    reader.rows({ ...lifetimeSeries, fragments: { ...fragments, hours } }, { ...parameters, starts }, signal),
     readOperationSeries(reader, query, period, starts, signal),
   ]);
   const open = toOpen(buckets, lifetimes);
-  const created = fillBuckets(buckets, lifetimes, (_, row) => ({
-    created: row?.created_count ?? 0,
-    averageDurationMs: row?.averageDurationMs ?? null,
-    identities: byHours ? (row?.active_identities ?? 0) : 0,
-  }));
   const counted = fillBuckets(buckets, operations, (_, row) => row);
-  const points = fillBuckets(buckets, active, (time, row) => ({ time, active: row?.active ?? 0 })).map(({ time, active }, index) => {
-    const { identities = 0, ...ofSessions } = created[index] ?? { created: 0, averageDurationMs: null };
-    const { operations = 0, errors = 0, active: ofOperations = 0 } = counted[index] ?? {};
-    return { time, active: active + identities + ofOperations, open: open[index] ?? 0, ...ofSessions, operations, errors };
+  const points = fillBuckets(buckets, lifetimes, (time, row) => ({ time, row })).map(({ time, row }, index) => {
+    const { operations: number = 0, errors = 0, active } = counted[index] ?? {};
+    return {
+      time,
+      active: (isByHours(starts) ? row?.active_count : active) ?? 0,
+      open: open[index] ?? 0,
+      created: row?.created_count ?? 0,
+      averageDurationMs: row?.averageDurationMs ?? null,
+      operations: number,
+      errors,
+    };
   });
   return { period, tz: buckets.tz, bucketSeconds: buckets.seconds, points };
 }
