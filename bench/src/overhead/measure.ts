@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -8,6 +8,8 @@ import { variants } from './variants.js';
 
 const run = promisify(execFile);
 const REGISTER = createRequire(import.meta.url).resolve('@callsight/instrumentation/register');
+
+type Failed = ExecFileException & { stdout: string; stderr: string };
 
 export interface Measured {
   cpuMicroseconds: number;
@@ -26,14 +28,23 @@ export interface Run {
   backend: string;
 }
 
-/** Runs a variant in a process of its own. What says something on standard error is no measurement: spans that are dropped cost less. */
+/**
+ * Runs a variant in a process of its own. What says something on standard error is no measurement: spans that are dropped cost less.
+ * The error tells how the process ended, and all that it said.
+ */
 export async function measure({ node, sdk, variant, payload, calls, warmUp, backend }: Run): Promise<Measured> {
   const { register } = variants[variant] ?? {};
   const flags = register === undefined ? [] : ['--import', REGISTER];
   const program = [join(import.meta.dirname, 'run-variant.js'), variant, sdk, payload, String(calls), String(warmUp)];
   // Calls without a pause between them come faster than any server's; none of their spans is to be dropped.
   const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: backend, OTEL_BSP_MAX_QUEUE_SIZE: '1000000', ...register };
-  const { stdout, stderr } = await run(node, ['--expose-gc', ...flags, ...program], { env });
-  if (stderr !== '') throw new Error(`expected nothing on standard error of ${variant}, got ${stderr}`);
+  const { stdout, stderr, ending } = await run(node, ['--expose-gc', ...flags, ...program], { env }).then(
+    (said) => ({ ...said, ending: 'ended well' }),
+    ({ code, signal, stdout: out, stderr: err }: Failed) => ({ stdout: out, stderr: err, ending: `ended by ${signal ?? `code ${code}`}` }),
+  );
+  if (ending !== 'ended well' || stderr !== '' || stdout === '') {
+    const said = `it ${ending} and wrote ${JSON.stringify(stdout)}, on standard error ${JSON.stringify(stderr)}`;
+    throw new Error(`expected figures of ${variant}, SDK ${sdk}, ${payload}, and nothing on standard error: ${said}`);
+  }
   return JSON.parse(stdout) as Measured;
 }
