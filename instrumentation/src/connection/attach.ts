@@ -1,5 +1,6 @@
 import { context } from '@opentelemetry/api';
 import { guard, type Observer, reportSkipped } from '../observer.js';
+import { METHOD_CANCELLED } from '../operation/methods.js';
 import type { Operation } from '../operation/operation.js';
 import { type Direction, OUTCOME_OK, type Outcome, outcomeOfException } from '../operation/outcome.js';
 import { injectContext } from '../operation/propagation.js';
@@ -64,22 +65,21 @@ function observeSending(observer: Observer, connection: Connection, transport: T
   /** The SDK's HTTP client sends a message again, through this very method, once it is authorised. */
   const resendable = new WeakSet<object>();
 
-  function send(this: unknown, message: unknown, ...rest: unknown[]): Promise<void> {
+  function send(this: unknown, ...given: [message: unknown, ...rest: unknown[]]): Promise<void> {
+    const [message] = given;
     if (isResponse(message)) {
-      const sent = Reflect.apply(original, this, [message, ...rest]);
+      const sent = Reflect.apply(original, this, given);
       answer(observer, connection, 'inbound', message);
       return sent;
     }
-    if (!isCall(message) || resendable.has(message)) return Reflect.apply(original, this, [message, ...rest]);
-    const operation = guard(observer, () => connection.send(message));
-    if (operation === undefined) return Reflect.apply(original, this, [message, ...rest]);
-    const outgoing =
-      (connection.mayInject(message) && guard(observer, () => injectContext(message, message.params, operation.context))) || message;
-    if (connection.sendsOverHttp) resendable.add(outgoing);
+    const operation = isCall(message) && !resendable.has(message) ? begin(observer, connection, message) : undefined;
+    if (operation === undefined || !isCall(message)) return Reflect.apply(original, this, given);
+    if (connection.mayInject(message)) given[0] = inject(observer, message, operation);
+    if (connection.sendsOverHttp) resendable.add(given[0] as object);
     const { id } = message;
     const claimed = id !== undefined && claimRequest((error) => connection.fail(operation, id, error));
     return track(observer, connection, operation, message, claimed, () => {
-      const call = () => Reflect.apply(original, this, [outgoing, ...rest]);
+      const call = () => Reflect.apply(original, this, given);
       return connection.sendsOverHttp ? context.with(operation.context, call) : call();
     });
   }
@@ -106,7 +106,7 @@ function track(
     if (!claimed) settle(outcomeOfFailure(error));
     throw error;
   }
-  guard(observer, () => connection.cancel('outbound', message));
+  if (message.method === METHOD_CANCELLED) guard(observer, () => connection.cancel('outbound', message));
   if (claimed || typeof sent?.then !== 'function') return sent;
   return sent.then(
     (value) => {
@@ -145,6 +145,25 @@ function observeReceiving(observer: Observer, connection: Connection, handler: H
       throw error;
     }
   };
+}
+
+function begin(observer: Observer, connection: Connection, message: CallMessage): Operation | undefined {
+  try {
+    return connection.send(message);
+  } catch (error) {
+    reportSkipped(observer, error);
+    return undefined;
+  }
+}
+
+/** The message with the operation's context in it; as it is where that fails. */
+function inject(observer: Observer, message: CallMessage, operation: Operation): CallMessage {
+  try {
+    return injectContext(message, message.params, operation.context);
+  } catch (error) {
+    reportSkipped(observer, error);
+    return message;
+  }
 }
 
 function receive(observer: Observer, connection: Connection, message: CallMessage, extra: unknown): Operation | undefined {

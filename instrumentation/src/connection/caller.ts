@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { Config } from '../config.js';
+import { share } from '../otlp/shared-attributes.js';
 import { isObject, type Properties, textOf } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
 import { toUser } from '../session/identified.js';
@@ -22,7 +23,7 @@ export const NO_CALLER: Caller = {
   authClient: undefined,
   authSubject: undefined,
   address: undefined,
-  attributes: {},
+  attributes: share({}),
 };
 
 /** `extra` is the second argument of the transport's `onmessage`. */

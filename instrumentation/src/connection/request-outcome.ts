@@ -6,14 +6,19 @@ type OnFailure = (error: unknown) => void;
 
 const OBSERVED = Symbol.for('callsight.requests');
 
-/** Requests that are being made right now, innermost last: their message is sent before the call returns. */
-const making: { onFailure?: OnFailure }[] = [];
+interface Making {
+  /** The request within which this one is made. */
+  readonly outer: Making | undefined;
+  onFailure: OnFailure | undefined;
+}
+
+/** The innermost request that is being made right now: its message is sent before the call returns. */
+let innermost: Making | undefined;
 
 /** Binds the message being sent to the request that makes it; false if nobody will tell of its failure. */
 export function claimRequest(onFailure: OnFailure): boolean {
-  const request = making.at(-1);
-  if (request === undefined || request.onFailure !== undefined) return false;
-  request.onFailure = onFailure;
+  if (innermost === undefined || innermost.onFailure !== undefined) return false;
+  innermost.onFailure = onFailure;
   return true;
 }
 
@@ -28,13 +33,13 @@ export function observeRequests(observer: Observer, protocol: ProtocolLike): voi
   if (typeof original !== 'function' || Object.hasOwn(protocol, OBSERVED) || !Object.isExtensible(protocol)) return;
 
   function request(this: unknown, ...given: unknown[]): unknown {
-    const made: { onFailure?: OnFailure } = {};
-    making.push(made);
+    const made: Making = { outer: innermost, onFailure: undefined };
+    innermost = made;
     let result: unknown;
     try {
       result = Reflect.apply(original as () => unknown, this, given);
     } finally {
-      making.pop();
+      innermost = made.outer;
     }
     const { onFailure } = made;
     if (onFailure === undefined || !isObject(result) || typeof result.then !== 'function') return result;

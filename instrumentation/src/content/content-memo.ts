@@ -1,5 +1,6 @@
-import { jsonSize, numberSize, stringSize } from './json-size.js';
-import { shapeOf } from './shape.js';
+import type { Attributes } from '@opentelemetry/api';
+import { share } from '../otlp/shared-attributes.js';
+import { numberSize, stringSize } from './json-size.js';
 
 /** What a value has to be like for a known shape to be its shape. */
 type Template = 'string' | 'number' | 'boolean' | 'null' | Members | Elements;
@@ -16,10 +17,13 @@ interface Elements {
   element: Template;
 }
 
-/** A value by its JSON text's size in bytes, and its shape. */
-export interface Described {
+/** What the values of an operation were like, of which one was recognised last. */
+export interface Recognised {
+  template: Template;
+  /** The attribute that tells the shape, shared by all operations whose values have it. */
+  shape: Attributes;
+  /** Bytes of the JSON text of the value that was recognised last, if it was measured. */
   size: number;
-  shape: string;
 }
 
 const MOST_NAMES = 500;
@@ -31,30 +35,30 @@ const NO_MATCH = -1;
 
 /**
  * Remembers the last shape of each operation's values. Calls of one tool are mostly alike: recognising the shape and measuring the
- * value take one walk then, and queued spans share one string.
+ * value take one walk then, and spans share what was made of it.
  */
 export class ContentMemo {
-  readonly #known = new Map<string, { template: Template; shape: string }>();
+  readonly #known = new Map<string, Recognised>();
+  readonly #attribute: string;
 
-  /** `jsonSize` and `shapeOf` the value; `name` is the operation's. */
-  describe(name: string, value: unknown): Described {
-    const known = this.#known.get(name);
-    if (known !== undefined) {
-      const size = measure(value, known.template);
-      if (size !== NO_MATCH) return { size, shape: known.shape };
-    }
-    const shape = shapeOf(value);
-    const template = toTemplate(value, 0);
-    if (template !== undefined && (known !== undefined || this.#known.size < MOST_NAMES)) {
-      this.#known.set(name, { template, shape });
-    }
-    return { size: jsonSize(value), shape };
+  /** `attribute` is what tells the shape. */
+  constructor(attribute: string) {
+    this.#attribute = attribute;
   }
 
-  /** The shape of a value like the last one. */
-  knownShapeOf(name: string, value: unknown): string | undefined {
+  /** A value like the last one of the operation, which is remembered by its name; true only until the next value is looked at. */
+  recognise(name: string, value: unknown, isMeasured: boolean): Recognised | undefined {
     const known = this.#known.get(name);
-    return known === undefined || measure(value, known.template, noSize) === NO_MATCH ? undefined : known.shape;
+    if (known === undefined) return undefined;
+    known.size = measure(value, known.template, isMeasured ? stringSize : noSize);
+    return known.size === NO_MATCH ? undefined : known;
+  }
+
+  /** Remembers what is not too large or too mixed to be recognised quickly. */
+  learn(name: string, value: unknown, shape: string): void {
+    const template = toTemplate(value, 0);
+    if (template === undefined || (this.#known.size >= MOST_NAMES && !this.#known.has(name))) return;
+    this.#known.set(name, { template, shape: share({ [this.#attribute]: shape }), size: NO_MATCH });
   }
 }
 

@@ -1,6 +1,7 @@
+import type { Attributes } from '@opentelemetry/api';
 import { describe, expect, it } from 'vitest';
-import { ContentMemo } from './content-memo.js';
-import { ContentDescriber } from './describe-content.js';
+import { ATTR } from '../semconv.js';
+import { type AttributeSink, ContentDescriber } from './describe-content.js';
 import { jsonSize } from './json-size.js';
 import { JsonWriter } from './json-writer.js';
 import { PlainTextMemory } from './plain-text-memory.js';
@@ -76,7 +77,19 @@ describe('shapeOf', () => {
   });
 });
 
-describe('ContentMemo', () => {
+const redactor = createRedactor(['employee_id']);
+
+/** Keeps what it is told. */
+function collector() {
+  const attributes: Attributes = {};
+  const sink: AttributeSink = {
+    setAttribute: (key, value) => Object.assign(attributes, { [key]: value }),
+    setAttributes: (more) => Object.assign(attributes, more),
+  };
+  return { attributes, sink };
+}
+
+describe('ContentDescriber', () => {
   it('gives every value the shape and the size that it has, whichever came before', () => {
     const values = [
       ...VALUES,
@@ -96,15 +109,16 @@ describe('ContentMemo', () => {
       { keys: 'x', values: 'y' },
       { element: 'x' },
     ];
-    const memo = new ContentMemo();
+    const describer = new ContentDescriber(redactor, 16_384);
+    const { attributes, sink } = collector();
     for (const first of values)
       for (const second of values)
-        for (const value of [first, second])
-          expect(memo.describe('one', value)).toMatchObject({ shape: shapeOf(value), size: jsonSize(value) });
+        for (const value of [first, second]) {
+          describer.describe(sink, 'toolArguments', 'one', value, false);
+          expect(attributes).toEqual({ [ATTR.ARGUMENTS_SHAPE]: shapeOf(value), [ATTR.ARGUMENTS_SIZE]: jsonSize(value) });
+        }
   });
 });
-
-const redactor = createRedactor(['employee_id']);
 
 describe.each(MEMORIES)('JsonWriter with %s', (_, memory) => {
   function serialize(value: unknown, limit: number, rules: Redactor) {
@@ -343,20 +357,16 @@ describe('JsonWriter', () => {
   });
 
   it('writes for a rule that makes another operation be written', () => {
-    const sink = () => {
-      const attributes: Record<string, unknown> = {};
-      return { attributes, setAttribute: (key: string, value: unknown) => Reflect.set(attributes, key, value) };
-    };
-    const outer = sink();
-    const inner = sink();
+    const outer = collector();
+    const inner = collector();
     const describer = new ContentDescriber(
       createRedactor([], (text) => {
-        if (text === 'outer') describer.describe(inner as never, 'toolArguments', 'inner', { a: 'inner' }, true);
+        if (text === 'outer') describer.describe(inner.sink, 'toolArguments', 'inner', { a: 'inner' }, true);
         return text;
       }),
       1_024,
     );
-    describer.describe(outer as never, 'toolArguments', 'outer', { a: 'outer', b: 'rest' }, true);
+    describer.describe(outer.sink, 'toolArguments', 'outer', { a: 'outer', b: 'rest' }, true);
     expect(outer.attributes['gen_ai.tool.call.arguments']).toBe('{"a":"outer","b":"rest"}');
     expect(inner.attributes['gen_ai.tool.call.arguments']).toBe('{"a":"inner"}');
   });

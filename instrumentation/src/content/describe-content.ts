@@ -1,15 +1,19 @@
-import type { Span } from '@opentelemetry/api';
+import type { Attributes, Span } from '@opentelemetry/api';
 import { ATTR } from '../semconv.js';
 import type { CapturedText } from './captured-text.js';
 import { ContentMemo } from './content-memo.js';
+import { jsonSize } from './json-size.js';
 import { JsonWriter } from './json-writer.js';
 import { PlainTextMemory } from './plain-text-memory.js';
 import type { Redactor } from './redact.js';
+import { shapeOf } from './shape.js';
 import { textMemory } from './shared-text-memory.js';
 import type { Region } from './text-memory.js';
 
 /** Takes attributes one by one: collecting them first would cost an object a call. */
-export interface AttributeSink extends Pick<Span, 'setAttribute'> {
+export interface AttributeSink {
+  setAttribute(...attribute: Parameters<Span['setAttribute']>): unknown;
+  setAttributes(attributes: Attributes): unknown;
   /** Takes text that is true until the operation has ended, so that it never becomes a string. */
   setText?(key: string, text: CapturedText): unknown;
 }
@@ -60,10 +64,10 @@ export class ContentDescriber {
     this.#redactor = redactor;
     this.#limit = limit;
     this.#memos = {
-      toolArguments: new ContentMemo(),
-      toolResult: new ContentMemo(),
-      otherArguments: new ContentMemo(),
-      otherResult: new ContentMemo(),
+      toolArguments: new ContentMemo(ATTR.ARGUMENTS_SHAPE),
+      toolResult: new ContentMemo(ATTR.RESULT_SHAPE),
+      otherArguments: new ContentMemo(ATTR.ARGUMENTS_SHAPE),
+      otherResult: new ContentMemo(ATTR.RESULT_SHAPE),
     };
   }
 
@@ -73,14 +77,16 @@ export class ContentDescriber {
     const memo = this.#memos[part];
     const text = captured ? this.#capture(value, region) : undefined;
     // Most contents are like the last ones, fit, and hold no secret: then the text tells the size.
-    const known = text?.isWhole ? memo.knownShapeOf(operation, value) : undefined;
-    if (text !== undefined && known !== undefined) {
-      sink.setAttribute(size, text.to - text.from);
-      sink.setAttribute(shape, known);
+    const isWhole = text?.isWhole ?? false;
+    const known = memo.recognise(operation, value, !isWhole);
+    if (known !== undefined) {
+      sink.setAttributes(known.shape);
+      sink.setAttribute(size, text !== undefined && isWhole ? text.to - text.from : known.size);
     } else {
-      const described = memo.describe(operation, value);
-      sink.setAttribute(size, described.size);
-      sink.setAttribute(shape, described.shape);
+      const described = shapeOf(value);
+      memo.learn(operation, value, described);
+      sink.setAttribute(shape, described);
+      sink.setAttribute(size, jsonSize(value));
     }
     if (text === undefined) return;
     if (sink.setText === undefined) sink.setAttribute(content, text.toString());

@@ -1,14 +1,16 @@
 const FIRST_SIZE = 16_384;
-/** Up to this length, writing characters one by one is faster than a call into the engine. */
+/** Up to this length, looking at characters one by one is faster than a call into the engine. */
 const SHORT_TEXT = 32;
 
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
 export class ByteWriter {
   #bytes: Buffer;
+  #view: DataView;
   #at = 0;
 
   constructor(size = FIRST_SIZE) {
     this.#bytes = Buffer.allocUnsafe(size);
+    this.#view = viewOf(this.#bytes);
   }
 
   get length(): number {
@@ -30,15 +32,6 @@ export class ByteWriter {
     this.#bytes[this.#at++] = value;
   }
 
-  /** Two at once, as a tag and a length are: each call is code that the engine compiles again where it is made. */
-  pair(first: number, second: number): void {
-    this.#reserve(2);
-    const at = this.#at;
-    this.#bytes[at] = first;
-    this.#bytes[at + 1] = second;
-    this.#at = at + 2;
-  }
-
   /** `value` is a whole number from 0 to 2^53. */
   varint(value: number): void {
     this.#reserve(8);
@@ -54,42 +47,53 @@ export class ByteWriter {
     this.#bytes[this.#at++] = rest;
   }
 
-  uint32(value: number): void {
-    this.#reserve(4);
-    const bytes = this.#bytes;
-    const at = this.#at;
-    bytes[at] = value;
-    bytes[at + 1] = value >>> 8;
-    bytes[at + 2] = value >>> 16;
-    bytes[at + 3] = value >>> 24;
-    this.#at = at + 4;
-  }
-
   double(value: number): void {
     this.#reserve(8);
-    this.#at = this.#bytes.writeDoubleLE(value, this.#at);
+    this.#view.setFloat64(this.#at, value, true);
+    this.#at += 8;
   }
 
-  copy(bytes: Uint8Array): void {
+  /** Returns where they begin. */
+  copy(bytes: Uint8Array): number {
     this.#reserve(bytes.length);
-    this.#bytes.set(bytes, this.#at);
-    this.#at += bytes.length;
+    const at = this.#at;
+    this.#bytes.set(bytes, at);
+    this.#at = at + bytes.length;
+    return at;
+  }
+
+  /** What is between two places of others. */
+  copyPart(bytes: Buffer, from: number, to: number): void {
+    this.#reserve(to - from);
+    this.#at += bytes.copy(this.#bytes, this.#at, from, to);
+  }
+
+  /** Puts a value over what was written there, as do the following ones. */
+  putByte(at: number, value: number): void {
+    this.#bytes[at] = value;
+  }
+
+  putUint32(at: number, value: number): void {
+    this.#view.setUint32(at, value, true);
   }
 
   /** Bytes named by two hexadecimal digits each. */
-  hex(digits: string): void {
-    this.#reserve(digits.length >> 1);
-    this.#at += this.#bytes.write(digits, this.#at, 'hex');
+  putHex(at: number, digits: string): void {
+    this.#bytes.write(digits, at, 'hex');
+  }
+
+  /** UTF-8 of so many bytes, as `textSize` tells. */
+  utf8(value: string, size: number): void {
+    this.#reserve(size);
+    if (size <= SHORT_TEXT && size === value.length) this.#ascii(value);
+    else this.#at += this.#bytes.write(value, this.#at);
   }
 
   /** UTF-8, after its length. */
   text(value: string): void {
-    this.#reserve(value.length * 3 + 5);
-    if (value.length > SHORT_TEXT || !this.#asciiText(value)) {
-      const start = this.begin(value.length);
-      this.#at += this.#bytes.write(value, this.#at);
-      this.finish(start, value.length);
-    }
+    const size = textSize(value);
+    this.varint(size);
+    this.utf8(value, size);
   }
 
   /** Leaves room for the length of what follows, by a guess of it. Returns what `finish` needs. */
@@ -112,17 +116,11 @@ export class ByteWriter {
     this.#at += length;
   }
 
-  #asciiText(value: string): boolean {
+  #ascii(value: string): void {
     const bytes = this.#bytes;
-    const at = this.#at + 1;
-    for (let index = 0; index < value.length; index++) {
-      const code = value.charCodeAt(index);
-      if (code > 0x7f) return false;
-      bytes[at + index] = code;
-    }
-    bytes[at - 1] = value.length;
+    const at = this.#at;
+    for (let index = 0; index < value.length; index++) bytes[at + index] = value.charCodeAt(index);
     this.#at = at + value.length;
-    return true;
   }
 
   #reserve(size: number): void {
@@ -133,12 +131,31 @@ export class ByteWriter {
     const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#at + size));
     larger.set(this.#bytes.subarray(0, this.#at));
     this.#bytes = larger;
+    this.#view = viewOf(larger);
   }
 }
 
-function varintSize(value: number): number {
+/** Bytes of a text as UTF-8. */
+export function textSize(value: string): number {
+  return value.length <= SHORT_TEXT && isAscii(value) ? value.length : Buffer.byteLength(value);
+}
+
+/** Bytes of a whole number from 0 to 2^53 as a varint. */
+export function varintSize(value: number): number {
   if (value < 0x80) return 1;
   if (value < 0x4000) return 2;
   if (value < 0x20_0000) return 3;
-  return value < 0x1000_0000 ? 4 : 5;
+  if (value < 0x1000_0000) return 4;
+  let size = 4;
+  for (let rest = Math.floor(value / 0x1000_0000); rest > 0; rest = Math.floor(rest / 0x80)) size++;
+  return size;
+}
+
+function isAscii(value: string): boolean {
+  for (let index = 0; index < value.length; index++) if (value.charCodeAt(index) > 0x7f) return false;
+  return true;
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -1,6 +1,6 @@
 import type { Attributes } from '@opentelemetry/api';
 import { CapturedText } from '../content/captured-text.js';
-import type { ByteWriter } from './byte-writer.js';
+import { ByteWriter, textSize, varintSize } from './byte-writer.js';
 
 /** Wire types of protobuf, in the low bits of a field's tag. */
 export const VARINT = 0;
@@ -8,10 +8,17 @@ export const FIXED64 = 1;
 export const BYTES = 2;
 export const FIXED32 = 5;
 
-/** Most messages of attributes are shorter than 128 bytes. */
-const SMALL = 100;
-/** Bytes of tags and lengths around key and text. */
-const FRAME = 7;
+const MOST_KEYS = 1_000;
+const TEXT = (1 << 3) | BYTES;
+const BOOLEAN = (2 << 3) | VARINT;
+const WHOLE = (3 << 3) | VARINT;
+const DOUBLE = (4 << 3) | FIXED64;
+const ARRAY = (5 << 3) | BYTES;
+/** What the fields but numbers of a `KeyValue` and an `AnyValue` begin with is as long as this and a length. */
+const TAG = 1;
+
+/** Keys as the first field of a `KeyValue`, with the tag of the second. */
+const encodedKeys = new Map<string, Uint8Array>();
 
 /** `KeyValue` messages (opentelemetry-proto, common.proto) as the repeated field that is given. */
 export function writeAttributes(writer: ByteWriter, field: number, attributes: Attributes): void {
@@ -20,57 +27,75 @@ export function writeAttributes(writer: ByteWriter, field: number, attributes: A
 
 /** What OpenTelemetry does not know as the value of an attribute is left out. */
 export function writeAttribute(writer: ByteWriter, field: number, key: string, value: unknown): void {
-  if (!isValue(value) || key === '') return;
-  const guess = guessSize(value) + key.length;
+  const inner = sizeOf(value);
+  if (inner === NO_VALUE || key === '') return;
+  const encoded = encodedKeys.get(key) ?? encodeKey(key);
   writer.byte((field << 3) | BYTES);
-  const start = writer.begin(guess);
-  writer.byte((1 << 3) | BYTES);
+  writer.varint(encoded.length + varintSize(inner) + inner);
+  writer.copy(encoded);
+  writeAny(writer, value, inner);
+}
+
+function encodeKey(key: string): Uint8Array {
+  const writer = new ByteWriter(64);
+  writer.byte(TEXT);
   writer.text(key);
-  writeAny(writer, 2, value);
-  writer.finish(start, guess);
+  writer.byte((2 << 3) | BYTES);
+  const encoded = writer.written();
+  if (encodedKeys.size < MOST_KEYS) encodedKeys.set(key, encoded);
+  return encoded;
 }
 
-/** An `AnyValue` as the field that is given. */
-function writeAny(writer: ByteWriter, field: number, value: unknown): void {
-  const guess = guessSize(value);
-  writer.byte((field << 3) | BYTES);
-  const start = writer.begin(guess);
+const NO_VALUE = -1;
+
+/** Bytes of a value as an `AnyValue`. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return sizeOfBytes(textSize(value));
+  if (typeof value === 'number') return TAG + (isWhole(value) ? varintSize(value) : 8);
+  if (value instanceof CapturedText) return sizeOfBytes(value.to - value.from);
+  if (typeof value === 'boolean') return TAG + 1;
+  return Array.isArray(value) ? sizeOfBytes(sizeOfElements(value)) : NO_VALUE;
+}
+
+function sizeOfBytes(length: number): number {
+  return TAG + varintSize(length) + length;
+}
+
+/** Elements that are no values are told as empty ones, so that the others keep their places. */
+function sizeOfElements(values: unknown[]): number {
+  let size = 0;
+  for (const value of values) size += sizeOfBytes(Math.max(0, sizeOf(value)));
+  return size;
+}
+
+/** An `AnyValue` of so many bytes, after their number. */
+function writeAny(writer: ByteWriter, value: unknown, size: number): void {
+  writer.varint(size);
   if (typeof value === 'string') {
-    writer.byte((1 << 3) | BYTES);
+    writer.byte(TEXT);
     writer.text(value);
-  } else if (value instanceof CapturedText) {
-    writer.byte((1 << 3) | BYTES);
-    writer.varint(value.to - value.from);
-    writer.copy(value.bytes.subarray(value.from, value.to));
-  } else if (typeof value === 'boolean') {
-    writer.byte((2 << 3) | VARINT);
-    writer.byte(value ? 1 : 0);
   } else if (typeof value === 'number') {
-    // Negative whole numbers are rare enough to be told as doubles, which every reader takes for the same number.
-    const isWhole = Number.isSafeInteger(value) && value >= 0;
-    writer.byte(isWhole ? (3 << 3) | VARINT : (4 << 3) | FIXED64);
-    if (isWhole) writer.varint(value);
+    writer.byte(isWhole(value) ? WHOLE : DOUBLE);
+    if (isWhole(value)) writer.varint(value);
     else writer.double(value);
+  } else if (value instanceof CapturedText) {
+    writer.byte(TEXT);
+    writer.varint(value.to - value.from);
+    writer.copyPart(value.bytes, value.from, value.to);
+  } else if (typeof value === 'boolean') {
+    writer.byte(BOOLEAN);
+    writer.byte(value ? 1 : 0);
   } else if (Array.isArray(value)) {
-    writer.byte((5 << 3) | BYTES);
-    const values = writer.begin(SMALL);
-    for (const element of value) writeAny(writer, 1, element);
-    writer.finish(values, SMALL);
+    writer.byte(ARRAY);
+    writer.varint(sizeOfElements(value));
+    for (const element of value) {
+      writer.byte(TEXT);
+      writeAny(writer, element, Math.max(0, sizeOf(element)));
+    }
   }
-  writer.finish(start, guess);
 }
 
-function guessSize(value: unknown): number {
-  if (typeof value === 'string') return FRAME + value.length;
-  return value instanceof CapturedText ? FRAME + value.to - value.from : SMALL;
-}
-
-function isValue(value: unknown): boolean {
-  return (
-    typeof value === 'string' ||
-    typeof value === 'number' ||
-    typeof value === 'boolean' ||
-    Array.isArray(value) ||
-    value instanceof CapturedText
-  );
+/** Negative whole numbers are rare enough to be told as doubles, which every reader takes for the same number. */
+function isWhole(value: number): boolean {
+  return value >= 0 && Number.isSafeInteger(value);
 }

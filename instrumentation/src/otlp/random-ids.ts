@@ -20,16 +20,16 @@ export class RandomIds {
     return toHex(this.#spanFirst) + toHex(this.#spanSecond);
   }
 
-  writeTraceId(writer: ByteWriter): void {
-    writer.uint32(this.#first);
-    writer.uint32(this.#second);
-    writer.uint32(this.#third);
-    writer.uint32(this.#fourth);
+  putTraceId(writer: ByteWriter, at: number): void {
+    writer.putUint32(at, this.#first);
+    writer.putUint32(at + 4, this.#second);
+    writer.putUint32(at + 8, this.#third);
+    writer.putUint32(at + 12, this.#fourth);
   }
 
-  writeSpanId(writer: ByteWriter): void {
-    writer.uint32(this.#spanFirst);
-    writer.uint32(this.#spanSecond);
+  putSpanId(writer: ByteWriter, at: number): void {
+    writer.putUint32(at, this.#spanFirst);
+    writer.putUint32(at + 4, this.#spanSecond);
   }
 }
 

@@ -67,7 +67,18 @@ describe('a recorded span', () => {
     [
       'with attributes of every kind',
       () => undefined,
-      { attributes: { text: 'é "x"', whole: 3, big: 2 ** 40, half: 0.5, yes: true, list: ['a', 'b'] } },
+      {
+        attributes: {
+          text: 'é "x"',
+          whole: 3,
+          big: 2 ** 40,
+          most: Number.MAX_SAFE_INTEGER,
+          half: 0.5,
+          yes: true,
+          list: ['a', 'b'],
+          constructor: 'x',
+        },
+      },
     ],
     ['with a long text', (span) => span.setAttribute('long', 'ü'.repeat(50_000)), {}],
     ['with a key that is set twice', (span) => span.setAttribute('key', 1).setAttributes({ key: 2, other: 3 }), { attributes: { key: 0 } }],
@@ -87,12 +98,17 @@ describe('a recorded span', () => {
     expect(comparable(ours)).toEqual(comparable(sdk));
   });
 
-  it('takes shared attributes as any others, and its own before them', () => {
+  it('takes shared attributes as any others, and of a key the last value', () => {
     const [first, second] = [share({ method: 'tools/call', key: 'first' }), share({ key: 'second', session: 's' })];
     const [ours] = encodeBoth((span) => span.setAttributes(second).setAttribute('session', 'own'), { attributes: first });
     const [again] = encodeBoth((span) => span.setAttributes(second), { attributes: first });
+    const third = share({ session: 'third', more: true });
+    const [last] = encodeBoth((span) => span.setAttributes(second).setAttribute('session', 'own').setAttributes(third), {
+      attributes: first,
+    });
     expect(decodeTraces(ours)[0]?.attributes).toEqual({ method: 'tools/call', key: 'second', session: 'own' });
     expect(decodeTraces(again)[0]?.attributes).toEqual({ method: 'tools/call', key: 'second', session: 's' });
+    expect(decodeTraces(last)[0]?.attributes).toEqual({ method: 'tools/call', key: 'second', session: 'third', more: true });
   });
 
   it('begins a trace of its own without a parent', () => {

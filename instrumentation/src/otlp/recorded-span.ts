@@ -16,7 +16,7 @@ import { now } from '../clock.js';
 import type { CapturedText } from '../content/captured-text.js';
 import { ValidSpanContext } from '../operation/valid-span-context.js';
 import { RandomIds } from './random-ids.js';
-import { isShared } from './shared-attributes.js';
+import { NONE_SHARED } from './shared-attributes.js';
 
 /** Something that happened while a span was open. */
 export interface SpanEvent {
@@ -45,9 +45,8 @@ export class RecordedSpan implements Span {
   readonly ids = new RandomIds();
   endedAt = 0;
   status = UNSET;
-  /** Attributes: two groups that are shared with other spans, then keys and values by turns. */
-  firstShared: Attributes | undefined = undefined;
-  secondShared: Attributes | undefined = undefined;
+  /** Attributes: those that are shared with other spans, then keys and values by turns. */
+  shared = NONE_SHARED;
   readonly own: unknown[] = [];
   /** Bytes of texts among them. */
   textSize = 0;
@@ -75,6 +74,11 @@ export class RecordedSpan implements Span {
     return this.endedAt === 0;
   }
 
+  /** Whether it has more than attributes. */
+  get isUnusual(): boolean {
+    return this.events.length > 0 || this.links.length > 0 || this.status !== UNSET;
+  }
+
   setAttribute(key: string, value: unknown): this {
     if (this.isRecording()) this.own.push(key, value);
     return this;
@@ -88,11 +92,10 @@ export class RecordedSpan implements Span {
 
   setAttributes(attributes: Attributes): this {
     if (!this.isRecording()) return this;
-    // Only while there are no own ones, over which these would have to stand.
-    if (this.own.length === 0 && this.secondShared === undefined && isShared(attributes)) {
-      if (this.firstShared === undefined) this.firstShared = attributes;
-      else this.secondShared = attributes;
-    } else for (const key in attributes) this.own.push(key, attributes[key]);
+    const shared = this.shared.with(attributes);
+    // Own ones that came before would stand over these.
+    if (shared !== undefined && !this.#hasAnyOf(attributes)) this.shared = shared;
+    else for (const key in attributes) this.own.push(key, attributes[key]);
     return this;
   }
 
@@ -138,6 +141,11 @@ export class RecordedSpan implements Span {
     if (!this.isRecording()) return;
     this.endedAt = Math.max(this.startedAt, toMilliseconds(time));
     this.#onEnd(this);
+  }
+
+  #hasAnyOf(attributes: Attributes): boolean {
+    for (let index = 0; index < this.own.length; index += 2) if (Object.hasOwn(attributes, this.own[index] as string)) return true;
+    return false;
   }
 }
 
