@@ -7,7 +7,7 @@ const placeholder = /\{(\w+):/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\0': '\\0' };
 
 /**
- * A query after statements that set its parameters on the connection; the engine reads each value by the type of its placeholder. The library's
+ * A query after a statement that sets its parameters on the connection; the engine reads each value by the type of its placeholder. The library's
  * own way of binding lets one query with parameters run at a time, however many connections there are.
  *
  * @throws Error for a placeholder without a value, which the connection may know from another query, and for a value of another type than text,
@@ -17,8 +17,8 @@ export function bindParameters(query: string, parameters: Readonly<Record<string
   for (const [, name = ''] of query.matchAll(placeholder)) {
     if (!Object.hasOwn(parameters, name)) throw new Error(`No value is given for the parameter ${name} of a query`);
   }
-  const settings = Object.entries(parameters).map(([name, value]) => `SET param_${name} = ${quote(toText(name, value))};\n`);
-  return `${settings.join('')}${query}`;
+  const settings = Object.entries(parameters).map(([name, value]) => `param_${name} = ${quote(toText(name, value))}`);
+  return settings.length === 0 ? query : `SET ${settings.join(', ')};\n${query}`;
 }
 
 function toText(name: string, value: unknown): string {

@@ -23,7 +23,7 @@ FROM (
     GROUP BY client_name, client_version, transport, protocol_version
 ) AS counts
 INNER JOIN (
-    SELECT client_name, client_version, transport, protocol_version, length(arrayDistinct(groupArrayArray(session_ids))) AS sessions
+    SELECT client_name, client_version, transport, protocol_version, arrayUniq(groupArrayArray(session_ids)) AS sessions
     FROM mcp_operation_sessions(by_target = 0, from = $__fromTime_ms, to = $__toTime_ms)
     WHERE 1
         -- include filters/service

@@ -15,7 +15,7 @@ FROM
 ) AS counts
 INNER JOIN
 (
-    SELECT target AS tool, service, length(arrayDistinct(groupArrayArray(session_ids))) AS sessions
+    SELECT target AS tool, service, arrayUniq(groupArrayArray(session_ids)) AS sessions
     FROM mcp_operation_sessions(by_target = 1, from = $__fromTime_ms, to = $__toTime_ms)
     WHERE method = 'tools/call' AND counted
         -- include filters/service

@@ -24,7 +24,7 @@ FROM (
     GROUP BY server
 ) AS counted
 INNER JOIN (
-    SELECT toString(service) AS server, length(arrayDistinct(groupArrayArray(session_ids))) AS sessions
+    SELECT toString(service) AS server, arrayUniq(groupArrayArray(session_ids)) AS sessions
     FROM
         -- include tool/session-counts
     GROUP BY server

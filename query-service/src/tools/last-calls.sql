@@ -1,7 +1,11 @@
--- When sessions last called.
+-- When sessions last called. To be there twice makes no difference here: without FINAL, the index of sessions tells which rows to read.
 SELECT session_key AS key, max(ts) AS lastCallAt
-FROM
-    -- include tool-calls/calls-of-sessions
+FROM (
+    SELECT
+    -- include tool-calls/call-columns
+    -- include tool-calls/found-calls
+    SETTINGS final = 0
+)
 WHERE
     -- include database/operation-filter
 GROUP BY session_key
