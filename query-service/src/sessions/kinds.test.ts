@@ -82,10 +82,19 @@ describe.each(['open', 'sealed'])('sessions, while they are %s, are found by wha
 
   test.each(tools)('tool %s', async (tool) => {
     expect(await read(`tool=${tool}`)).toEqual(recount((call) => call.tool === tool));
+    expect(await read(`q=tool:*${tool.slice(2)}`)).toEqual(recount((call) => call.tool === tool));
+    expect(await read(`q=tool:${tool},nothing`)).toEqual(recount((call) => call.tool === tool));
+    expect(await read(`method=tools/list&tool=${tool}`)).toEqual([]);
     expect(await read(`tool=${tool}&outcome=tool_error`)).toEqual(recount((call) => call.tool === tool && call.outcome === 'tool_error'));
     expect(await read(`q=tool:${tool[0]}* outcome:ok,timeout side:client`)).toEqual(
       recount((call) => call.tool === tool && ['ok', 'timeout'].includes(call.outcome) && call.side === 'client'),
     );
+  });
+
+  test('method', async () => {
+    expect(await read('method=tools/call')).toEqual(recount(() => true));
+    expect(await read('method=tools/list')).toEqual([]);
+    expect(await read('q=method:tools/*')).toEqual(recount(() => true));
   });
 
   test('and by what none of them was', async () => {
