@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Period, Session, SessionNote } from '../contract/index.js';
 import { toPeriodParameters } from '../database/engine-time.js';
 import { type Fragments, type Reader, readOne } from '../database/query.js';
@@ -11,33 +12,36 @@ const longTimes = 3;
 const minimumPopulation = 20;
 const keysAtOnce = 200;
 
+/** Sessions that others are compared with. */
+type Population = z.infer<typeof sessionPopulation.row>;
+
 interface Evidence {
   calls: SessionRow['evidence']['calls'];
   hadHeartbeats: boolean;
-  population: { sessions: number; p95DurationMs: number | null } | undefined;
+  population: Population | undefined;
 }
 
-/** Sessions that others are compared with, and where they are read. */
-interface Compared {
-  period: Period;
-  source: Fragments;
+/** How long the sessions of a period are; `source` says where they are read. */
+export function readPopulation(reader: Reader, period: Period, source: Fragments, signal?: AbortSignal): Promise<Population> {
+  return readOne(reader, { ...sessionPopulation, fragments: source }, toPeriodParameters(period), signal);
+}
+
+/** Whether a session may be unusually long, whatever it is compared with. */
+export function mayBeLong({ durationMs }: Pick<Session, 'durationMs'>): boolean {
+  return durationMs > longMs;
 }
 
 /** Says of each session why it is worth a look. */
 export async function withFlags(
   reader: Reader,
   sessions: readonly SessionRow[],
-  { period, source }: Compared,
+  population: Population | undefined,
   signal?: AbortSignal,
 ): Promise<Session[]> {
   const judged = sessions.filter(({ errors, toolCalls, evidence }) => {
     return evidence.calls === undefined && (toolCalls >= loopLength || (toolCalls > 0 && errors > 0));
   });
-  const compared = sessions.some(({ durationMs }) => durationMs > longMs);
-  const [calls, population] = await Promise.all([
-    readCalls(reader, judged, signal),
-    compared ? readOne(reader, { ...sessionPopulation, fragments: source }, toPeriodParameters(period), signal) : undefined,
-  ]);
+  const calls = await readCalls(reader, judged, signal);
   const byKey = new Map(calls.map((each) => [each.key, each]));
   return sessions.map(({ evidence, ...session }) => {
     const calls = evidence.calls ?? byKey.get(session.key);
@@ -58,12 +62,9 @@ async function readCalls(reader: Reader, sessions: readonly SessionRow[], signal
   return (await Promise.all(parts)).flat();
 }
 
-/** Few sessions are open: what is sealed tells of the others. */
+/** Either its sealed row or its operations tell how the calls of a session went: both are asked at once. */
 async function readCallsOf(reader: Reader, keys: readonly string[], signal?: AbortSignal) {
-  const sealed = await reader.rows(sessionCalls, { keys }, signal);
-  const known = new Set(sealed.map(({ key }) => key));
-  const open = keys.filter((key) => !known.has(key));
-  return open.length === 0 ? sealed : [...sealed, ...(await reader.rows(openSessionCalls, { keys: open }, signal))];
+  return (await Promise.all([sessionCalls, openSessionCalls].map((query) => reader.rows(query, { keys }, signal)))).flat();
 }
 
 function toNotes(session: Omit<Session, 'flags'>, { calls, population, hadHeartbeats }: Evidence): SessionNote[] {
@@ -89,7 +90,7 @@ function toNotes(session: Omit<Session, 'flags'>, { calls, population, hadHeartb
   return notes;
 }
 
-function isLong({ durationMs }: Pick<Session, 'durationMs'>, { sessions, p95DurationMs }: NonNullable<Evidence['population']>): boolean {
+function isLong({ durationMs }: Pick<Session, 'durationMs'>, { sessions, p95DurationMs }: Population): boolean {
   return sessions >= minimumPopulation && p95DurationMs !== null && durationMs > Math.max(longMs, longTimes * p95DurationMs);
 }
 

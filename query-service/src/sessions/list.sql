@@ -6,5 +6,6 @@ FROM
 WHERE
     -- include sessions/session-filter
     -- include :after
+    -- include :near
     -- include :order
 LIMIT {limit:UInt32}

@@ -9,6 +9,7 @@ import type {
   SessionSummary,
   SessionTotals,
 } from '../contract/index.js';
+import { toEngineTime } from '../database/engine-time.js';
 import { type OfEach, readSessionScope, readSessionScopes, type Scope } from '../database/filter.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import { type Reader, readOne } from '../database/query.js';
@@ -16,9 +17,11 @@ import { parseSessionKey } from '../database/session-key.js';
 import { readSessionSource, readSourceOfKey } from '../database/session-source.js';
 import { type Buckets, fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod, toPreviousPeriod } from '../period/period.js';
-import { withFlags } from './flags.js';
+import { mayBeLong, readPopulation, withFlags } from './flags.js';
 import { isByHours, readOperationSeries } from './operation-series.js';
 import { lifetimeSeries, listSessions, oneSession, type SessionRow, summarizeSessions } from './queries.js';
+
+const dayMs = 86_400_000;
 
 const sortColumns: Record<SessionListQuery['sort'], SortColumn<SessionRow>> = {
   created: { sql: 'created', type: 'time', of: ({ createdAt }) => createdAt },
@@ -34,13 +37,28 @@ export async function readSessions(reader: Reader, query: SessionListQuery, sign
   const paging = toPaging(`sessions by ${query.sort}`, [sortColumns[query.sort], byKey], query, () => toPeriod(query));
   const { period } = paging;
   const scope = await readSessionScope(reader, query, period, signal);
-  const rows = await reader.rows(
-    { ...listSessions, fragments: { ...scope.fragments, ...paging.fragments } },
-    { ...scope.parameters, ...paging.parameters },
-    signal,
-  );
+  const readRows = (near: Scope) =>
+    reader.rows(
+      { ...listSessions, fragments: { ...scope.fragments, ...paging.fragments, ...near.fragments } },
+      { ...scope.parameters, ...paging.parameters, ...near.parameters },
+      signal,
+    );
+  const readPage = async () => {
+    const near = toNear(query, period);
+    const newest = near ? await readRows(near) : [];
+    return newest.length > query.limit ? newest : readRows({ fragments: { near: { sql: '' } }, parameters: {} });
+  };
+  const [rows, population] = await Promise.all([readPage(), readPopulation(reader, period, scope.fragments, signal)]);
   const { items, nextCursor } = paging.toPage(rows);
-  return { period, items: await withFlags(reader, items, { period, source: scope.fragments }, signal), nextCursor };
+  return { period, items: await withFlags(reader, items, population, signal), nextCursor };
+}
+
+/** The last day of a long period, which is likely to fill the first page of the newest sessions: the others need not be read then. */
+function toNear({ sort, order, cursor }: SessionListQuery, { from, to }: Period): Scope | undefined {
+  const near = new Date(Date.parse(to) - dayMs).toISOString();
+  if ((sort !== 'lastActivity' && sort !== 'created') || order !== 'desc' || cursor !== undefined || near <= from) return undefined;
+  const sql = `AND ${sortColumns[sort].sql} >= {near:DateTime64(6, 'UTC')}`;
+  return { fragments: { near: { sql } }, parameters: { near: toEngineTime(near) } };
 }
 
 /** One session, compared with those of the day before its last activity. */
@@ -50,9 +68,11 @@ export async function readSession(reader: Reader, key: string, signal?: AbortSig
   const rows = await reader.rows({ ...oneSession, fragments }, { ...named }, signal);
   const [row] = rows;
   if (!row) return undefined;
-  const period = { from: new Date(Date.parse(row.lastActivityAt) - 86_400_000).toISOString(), to: row.lastActivityAt };
-  const source = await readSessionSource(reader, period, signal);
-  const [session] = await withFlags(reader, rows, { period, source }, signal);
+  const period = { from: new Date(Date.parse(row.lastActivityAt) - dayMs).toISOString(), to: row.lastActivityAt };
+  const population = mayBeLong(row)
+    ? await readPopulation(reader, period, await readSessionSource(reader, period, signal), signal)
+    : undefined;
+  const [session] = await withFlags(reader, rows, population, signal);
   return session;
 }
 

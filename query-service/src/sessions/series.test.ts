@@ -1,6 +1,6 @@
 import { sealArrivals } from '@callsight/clickhouse/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { SessionSeries } from '../contract/index.js';
+import type { SessionPage, SessionSeries } from '../contract/index.js';
 import { createRandom } from '../testing/random.js';
 import { toCallSpan } from '../testing/scenario.js';
 import { serveTestApp, type TestApp } from '../testing/serve-test-app.js';
@@ -93,6 +93,24 @@ describe.each(['open', 'sealed'])('sessions over time, while they are %s,', (sta
       else expect(points[index]?.averageDurationMs).toBeCloseTo(averageDurationMs, 6);
     }
   });
+});
+
+describe.each(['created', 'lastActivity'] as const)('the newest sessions of several days, by %s,', (sort) => {
+  test.each(filters.flatMap((filter) => [4, 30, 100].map((limit) => ({ ...filter, limit }))))(
+    'are those of a recount: $limit of ?$query',
+    async ({ query, fits, limit }) => {
+      const { from, to } = periods[1] ?? { from: 0, to: 0 };
+      const [begin, end] = [from, to].map((at) => new Date(at).toISOString());
+      const { items, nextCursor } = await api.read<SessionPage>(`/sessions?from=${begin}&to=${end}&sort=${sort}&limit=${limit}${query}`);
+      const found = sessions
+        .filter(
+          ({ created, last, calls }) => last >= from && created < to && calls.some((call) => call.at >= from && call.at < to && fits(call)),
+        )
+        .sort((a, b) => (sort === 'created' ? b.created - a.created : b.last - a.last));
+      expect(items.map(({ key }) => key.replace(/@\d+$/, ''))).toEqual(found.slice(0, limit).map(({ key }) => key));
+      expect(nextCursor === null).toBe(found.length <= limit);
+    },
+  );
 });
 
 function toOperations(calls: readonly Session['calls'][number][]) {
