@@ -5201,3 +5201,11 @@ ALTER TABLE mcp_quiet_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Sessions a
 
 USE callsight;
 ALTER TABLE mcp_quiet_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Sessions as they were sealed, with how their calls went: all that is to be told of a period in which none is open';
+
+-- 0024_wider_merges
+
+USE callsight_shard;
+ALTER TABLE otel_traces ON CLUSTER `callsight` MODIFY SETTING merge_selector_base = 10;
+
+USE callsight_shard;
+ALTER TABLE mcp_content ON CLUSTER `callsight` MODIFY SETTING merge_selector_base = 10;
