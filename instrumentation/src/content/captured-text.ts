@@ -19,7 +19,7 @@ export class CapturedText {
   }
 
   /** The memory that it is in. */
-  get bytes(): Buffer {
+  get bytes(): Uint8Array {
     return this.#memory.bytes;
   }
 

@@ -62,12 +62,6 @@ export class ByteWriter {
     return at;
   }
 
-  /** What is between two places of others. */
-  copyPart(bytes: Buffer, from: number, to: number): void {
-    this.#reserve(to - from);
-    this.#at += bytes.copy(this.#bytes, this.#at, from, to);
-  }
-
   /** Puts a value over what was written there, as do the following ones. */
   putByte(at: number, value: number): void {
     this.#bytes[at] = value;
