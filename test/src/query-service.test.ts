@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { SqlAccess } from '@callsight/clickhouse/embedded';
-import { openTestEngine, serveSql, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
+import { openTestEngine, sealArrivals, serveSql, type TestEngine, toCallAttributes, toSpanRow } from '@callsight/clickhouse/testing';
 import type { SessionPage } from '@callsight/query-service/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
@@ -200,3 +200,46 @@ test('a setting that is missing is named', async () => {
   expect(code).toBe(1);
   expect(output.stderr).toContain('CALLSIGHT_CLICKHOUSE_URL: expected a URL such as http://clickhouse:8123');
 });
+
+test('every kind of answer comes over HTTP, from what is sealed and from what is not', async () => {
+  const toRow = (hours: number, attributes: Record<string, string>, message = '') =>
+    toSpanRow({
+      at: new Date(Date.now() - hours * 3_600_000),
+      ServiceName: 'sealed',
+      StatusMessage: message,
+      SpanAttributes: toCallAttributes(`it's ${hours} h`, 'seal', attributes),
+    });
+  await engine.ingest(Array.from({ length: 60 }, (_, hours) => toRow(hours, {})));
+  await engine.ingest([toRow(30.5, { 'error.type': 'tool_error' }, "can't \\ be")]);
+  await sealArrivals(engine.admin);
+  await engine.ingest([toRow(20.5, {})]);
+  const { child, output } = run('main.js', { CALLSIGHT_CLICKHOUSE_URL: readOnlyUrl, CALLSIGHT_PORT: '0' });
+  await once(child.stdout, 'data');
+  const url = /http:\S+/.exec(output.stdout)?.[0] ?? '';
+  const read = async (path: string) => {
+    const answer = await fetch(`${url}/api/v1${path}${path.includes('?') ? '&' : '?'}from=now-70h`);
+    return { path, status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  };
+  const filters = ['service=sealed', 'service=sealed&q=it%27s', 'service=sealed&outcome=tool_error', 'service=sealed&side=server'];
+  const lists = [
+    'overview',
+    'services',
+    'clients',
+    'sessions',
+    'sessions/summary',
+    'sessions/timeseries',
+    'tool-calls',
+    'tool-calls/summary',
+  ];
+  const others = ['tool-calls/timeseries', 'tool-calls/heatmap', 'tools', 'tools/seal', 'errors'];
+  for (const filter of filters) {
+    const answers = await Promise.all([...lists, ...others].map((name) => read(`/${name}?${filter}`)));
+    expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+    const { body } = await read(`/tool-calls/summary?${filter}`);
+    expect(body).toMatchObject(filter.includes('outcome') ? { calls: 1, failed: 1 } : { calls: 62, failed: 1 });
+  }
+  const errors = await read('/errors?service=sealed');
+  expect(errors.body.items).toMatchObject([{ count: 1, example: { message: "can't \\ be" } }]);
+  child.kill('SIGTERM');
+  await once(child, 'close');
+}, 60_000);

@@ -35,10 +35,9 @@ export async function readSessionStates(
     const edge = { sql: `toDateTime64(${bind(toEngineTime(instant), 'String')}, 6, 'UTC')` };
     return readSql('database/sessions-across', { edge });
   });
-  const tuples = periods.map(({ from, to }, index) => `(${index},'${toEngineTime(from)}','${toEngineTime(to)}')`);
   const rows = await reader.rows(
     { ...sessionState, fragments: { crossing: { sql: crossing.join('\n') } } },
-    { ...parameters, periods: `[${tuples.join(',')}]` },
+    { ...parameters, since: periods.map(({ from }) => toEngineTime(from)), until: periods.map(({ to }) => toEngineTime(to)) },
     signal,
   );
   return rows.flatMap(({ open, ...edges }, index) => {

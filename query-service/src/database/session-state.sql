@@ -2,11 +2,11 @@
 -- on both sides of its edges. Rows that are no longer a session, and all of an identity that is open, reach further than its sessions do:
 -- cheaper than mcp_sessions, and where operations are looked for, wider does no harm.
 SELECT
-    period.1 AS number,
-    countIf(is_open AND last_activity >= period.2 AND created <= period.3) AS open,
-    toString(maxIf(last_activity, created < period.2 AND last_activity >= period.2)) AS reachedIn,
-    toString(minIf(created, created < period.3 AND last_activity >= period.3)) AS begun,
-    if(begun < '1971', toString(any(period.3)), begun) AS leftFrom
+    number,
+    countIf(is_open AND last_activity >= since AND created <= until) AS open,
+    toString(maxIf(last_activity, created < since AND last_activity >= since)) AS reachedIn,
+    toString(minIf(created, created < until AND last_activity >= until)) AS begun,
+    if(begun < '1971', toString(any(until)), begun) AS leftFrom
 FROM (
     SELECT true AS is_open, min(created) AS created, max(last_activity) AS last_activity
     FROM mcp_session_slots
@@ -17,6 +17,9 @@ FROM (
     UNION ALL
     SELECT false, toDateTime64(0, 6, 'UTC'), toDateTime64(0, 6, 'UTC')
 )
-ARRAY JOIN {periods:Array(Tuple(UInt8, DateTime64(6, 'UTC'), DateTime64(6, 'UTC')))} AS period
+ARRAY JOIN
+    {since:Array(DateTime64(6, 'UTC'))} AS since,
+    {until:Array(DateTime64(6, 'UTC'))} AS until,
+    arrayEnumerate({since:Array(DateTime64(6, 'UTC'))}) AS number
 GROUP BY number
 ORDER BY number

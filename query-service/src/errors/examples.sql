@@ -3,6 +3,7 @@ SELECT fingerprint, trace_id AS traceId, span_id AS spanId, ts AS startedAt, err
 FROM mcp_errors
 WHERE
     -- include database/operation-filter
-    AND (fingerprint, ts, exchange) IN {examples:Array(Tuple(String, DateTime64(6, 'UTC'), UInt64))}
+    AND (fingerprint, ts, exchange) IN arrayZip(
+        {fingerprints:Array(String)}, {times:Array(DateTime64(6, 'UTC'))}, {exchanges:Array(UInt64)})
 ORDER BY side
 LIMIT 1 BY fingerprint

@@ -116,12 +116,14 @@ function toSince(series: Series, { from }: Period, wanted: number, before: strin
 /** Each kind with its newest failure. */
 async function withExamples(reader: Reader, rows: readonly GroupRow[], scope: Scope, signal?: AbortSignal): Promise<ErrorGroup[]> {
   if (rows.length === 0) return [];
-  const tuples = rows.map(({ fingerprint, lastSeenAt, exampleExchange }) => {
-    return `('${fingerprint}','${toEngineTime(lastSeenAt)}',${exampleExchange})`;
-  });
   const examples = await reader.rows(
     { ...errorExamples, fragments: scope.fragments },
-    { ...scope.parameters, examples: `[${tuples.join(',')}]` },
+    {
+      ...scope.parameters,
+      fingerprints: rows.map(({ fingerprint }) => fingerprint),
+      times: rows.map(({ lastSeenAt }) => toEngineTime(lastSeenAt)),
+      exchanges: `[${rows.map(({ exampleExchange }) => exampleExchange).join(',')}]`,
+    },
     signal,
   );
   const byKind = new Map(examples.map(({ fingerprint, ...example }) => [fingerprint, example]));

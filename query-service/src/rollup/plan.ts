@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Period } from '../contract/index.js';
-import { toEngineTime, toPeriodParameters } from '../database/engine-time.js';
+import { toPeriodParameters } from '../database/engine-time.js';
 import type { Scope } from '../database/filter.js';
 import type { Reader } from '../database/query.js';
 import { rollupState } from './queries.js';
@@ -92,7 +92,7 @@ function toKey({ begin, sealedMs }: RollupState[number]): string {
 /** A plan as its queries have it: which calls are counted in open hours, and the parameters. */
 function toPart(prefix: '' | 'session_', { buckets, openHours, aloneHours }: RollupPlan): ToldOnce {
   const { told, parameters } = toToldOnce(prefix, aloneHours);
-  const time = (ms: number) => `'${toEngineTime(new Date(ms).toISOString())}'`;
-  const rows = buckets.map(({ width, begin, sealedMs }) => `(${width},${time(begin * 1_000).replace('.000', '')},${time(sealedMs)})`);
+  // Numbers only: quotes within a value that is text are escaped on the way to a server.
+  const rows = buckets.map(({ width, begin, sealedMs }) => `(${width},${begin},${sealedMs})`);
   return { told, parameters: { ...parameters, [`${prefix}buckets`]: `[${rows.join(',')}]`, [`${prefix}open_hours`]: openHours } };
 }
