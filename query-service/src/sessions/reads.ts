@@ -119,12 +119,12 @@ export async function readSessionSummary(
 export async function readSessionSeries(reader: Reader, query: SeriesQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
-  const { fragments, parameters } = await readSessionScope(reader, query, period, signal);
-  const hours = isByHours(starts) ? 'sessions/active-hours' : { sql: '' };
-  const [lifetimes, operations] = await Promise.all([
-    reader.rows({ ...lifetimeSeries, fragments: { ...fragments, hours } }, { ...parameters, starts }, signal),
-    readOperationSeries(reader, query, period, starts, signal),
-  ]);
+  const readLifetimes = async () => {
+    const { fragments, parameters } = await readSessionScope(reader, query, period, signal);
+    const hours = isByHours(starts) ? 'sessions/active-hours' : { sql: '' };
+    return reader.rows({ ...lifetimeSeries, fragments: { ...fragments, hours } }, { ...parameters, starts }, signal);
+  };
+  const [lifetimes, operations] = await Promise.all([readLifetimes(), readOperationSeries(reader, query, period, starts, signal)]);
   const open = toOpen(buckets, lifetimes);
   const counted = fillBuckets(buckets, operations, (_, row) => row);
   const points = fillBuckets(buckets, lifetimes, (time, row) => ({ time, row })).map(({ time, row }, index) => {
