@@ -221,19 +221,10 @@ test('every kind of answer comes over HTTP, from what is sealed and from what is
     return { path, status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   };
   const filters = ['service=sealed', 'service=sealed&q=it%27s', 'service=sealed&outcome=tool_error', 'service=sealed&side=server'];
-  const lists = [
-    'overview',
-    'services',
-    'clients',
-    'sessions',
-    'sessions/summary',
-    'sessions/timeseries',
-    'tool-calls',
-    'tool-calls/summary',
-  ];
-  const others = ['tool-calls/timeseries', 'tool-calls/heatmap', 'tools', 'tools/seal', 'errors'];
+  const lists = ['overview', 'services', 'clients', 'sessions', 'tool-calls', 'tools', 'tools/seal', 'errors'];
+  const courses = ['sessions/summary', 'sessions/timeseries', 'tool-calls/summary', 'tool-calls/timeseries', 'tool-calls/heatmap'];
   for (const filter of filters) {
-    const answers = await Promise.all([...lists, ...others].map((name) => read(`/${name}?${filter}`)));
+    const answers = await Promise.all([...lists, ...courses].map((name) => read(`/${name}?${filter}`)));
     expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
     const { body } = await read(`/tool-calls/summary?${filter}`);
     expect(body).toMatchObject(filter.includes('outcome') ? { calls: 1, failed: 1 } : { calls: 62, failed: 1 });
