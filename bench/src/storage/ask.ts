@@ -8,8 +8,7 @@ import { type Question, toApiQuestions, toDashboardQuestions, toExporterQuestion
 
 // node ask.js DIRECTORY END ROUNDS ONLY [QUESTION as JSON]
 // The standalone on a data set, in a process of its own: every question with ONLY in its name is asked, or the one that is given. Prints a line of JSON each: the
-// question, and the median of the rounds in milliseconds, of the whole answer and of the longest query behind it; without a number where there was no answer, with
-// the reason.
+// question, and the median of the rounds in milliseconds; without a number where there was no answer, with the reason.
 const [directory = '', end = '', rounds = '1', only = '', given] = process.argv.slice(2);
 const question = z.union([z.object({ name: z.string(), path: z.string() }), z.object({ name: z.string(), sql: z.string() })]);
 const callsight = await startCallsight(
@@ -27,40 +26,27 @@ const client = createClient({ url: callsight.sqlUrl ?? '', database: 'callsight'
 /** After so long an answer is no longer waited for: the other questions are to be asked as well. */
 const patienceMs = 20_000;
 
-async function fetchAnswer(path: string): Promise<Response> {
-  const response = await fetch(`${callsight.pageUrl}${path}`, { signal: AbortSignal.timeout(patienceMs) });
+async function get(path: string, signal = AbortSignal.timeout(patienceMs)): Promise<unknown> {
+  const response = await fetch(`${callsight.pageUrl}${path}`, { signal });
   if (!response.ok) throw new Error(`${path}: expected an answer, got ${response.status}: ${await response.text()}`);
-  return response;
+  return response.json();
 }
 
-async function get(path: string): Promise<unknown> {
-  return (await fetchAnswer(path)).json();
+async function ask(asked: Question): Promise<unknown> {
+  const signal = AbortSignal.timeout(patienceMs);
+  if ('path' in asked) return get(asked.path, signal);
+  return (await client.query({ query: asked.sql, format: 'JSONEachRow', abort_signal: signal })).json();
 }
 
-/** Asks and reads the answer; of the API's, the milliseconds of the longest query behind it, while the others ran beside it. */
-async function ask(asked: Question): Promise<number | undefined> {
-  if ('path' in asked) {
-    const response = await fetchAnswer(asked.path);
-    await response.json();
-    const queries = [...(response.headers.get('server-timing') ?? '').matchAll(/;dur=([\d.]+)/g)];
-    return Math.max(0, ...queries.map(([, ms]) => Number(ms)));
-  }
-  await (await client.query({ query: asked.sql, format: 'JSONEachRow', abort_signal: AbortSignal.timeout(patienceMs) })).json();
-  return undefined;
-}
-
-/** Medians of the rounds, in milliseconds. */
-async function time(asked: Question): Promise<{ ms: number; queryMs: number }> {
-  const answers: number[] = [];
-  const queries: number[] = [];
+/** The median of the rounds, in milliseconds. */
+async function time(asked: Question): Promise<number> {
+  const times: number[] = [];
   for (let round = 0; round < Number(rounds); round += 1) {
     const started = performance.now();
-    const query = await ask(asked);
-    const ms = performance.now() - started;
-    answers.push(ms);
-    queries.push(query ?? ms);
+    await ask(asked);
+    times.push(performance.now() - started);
   }
-  return { ms: median(answers), queryMs: median(queries) };
+  return median(times);
 }
 
 /** Merges and mutations that follow the start, such as those of a changed retention, are no part of an answer. */
@@ -80,7 +66,10 @@ const questions = given
   ? [question.parse(JSON.parse(given))]
   : [...(await toApiQuestions(get, to)), ...(await toDashboardQuestions(get, to)), ...toExporterQuestions(to)];
 for (const each of questions.filter(({ name }) => name.includes(only))) {
-  const answer = await time(each).catch((error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }));
+  const answer = await time(each).then(
+    (ms) => ({ ms }),
+    (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
+  );
   process.stdout.write(`${JSON.stringify({ question: each, ...answer })}\n`);
 }
 await client.close();

@@ -9,29 +9,28 @@ import type { Question } from './questions.js';
 import { printSizes } from './sizes.js';
 
 const rounds = 5;
-/** What a question may take, in milliseconds, and how many times longer at the largest data set than at the smallest. */
+/** What a query, and a whole answer, may take, in milliseconds, and how many times longer at the largest data set than at the smallest. */
 const limits = { warm: 100, cold: 300, growth: 3 };
 
 interface Answer {
   question: Question;
   /** Missing where no answer came. */
   ms?: number;
-  /** Of its longest query. */
-  queryMs?: number;
   failure?: string;
 }
 
 interface Row {
   name: string;
   warm: number[];
-  /** The longest query of the warm answers at the largest size. */
+  /** The longest query behind the answer at the largest size, asked alone. */
   query: number;
   cold: number;
 }
 
 /**
  * Every question of the API and of the dashboards on data sets of growing size, and some of them on the exporter's own tables: the warm
- * median of five, its longest query, and, at the largest size, the first answer of a process that has just begun. Then bytes, and the cost of an insert.
+ * median of five, and, at the largest size, the longest query behind each answer, asked alone, and the first answer of a process that has just
+ * begun. Then bytes, and the cost of an insert.
  * `--data` keeps the data sets; `--operations` names their sizes; `--only` asks what has this text in its name; `--warm` leaves out the cold ones.
  */
 export async function printStorage(): Promise<void> {
@@ -55,18 +54,22 @@ export async function printStorage(): Promise<void> {
     const directory = join(values.data, String(size));
     const asked: Question[] = [];
     process.stdout.write(`${size} operations (${dataset.operations}), asked over the time before ${end}\n`);
-    for await (const answer of askAll(directory, end, String(rounds), values.only)) {
-      const { question, ms = Number.POSITIVE_INFINITY, queryMs = ms, failure } = answer;
+    for await (const { question, ms = Number.POSITIVE_INFINITY, failure } of ask('ask.js', directory, end, String(rounds), values.only)) {
       process.stderr.write(`${question.name}\t${failure ?? `${ms.toFixed(0)} ms`}\n`);
       const row = rows.get(question.name) ?? { name: question.name, warm: [], query: Number.NaN, cold: Number.NaN };
       row.warm.push(ms);
-      row.query = queryMs;
+      if ('sql' in question) row.query = ms;
       asked.push(question);
       rows.set(question.name, row);
     }
-    if (size !== sizes.at(-1) || values.warm) continue;
+    if (size !== sizes.at(-1)) continue;
+    for await (const { question, ms = Number.NaN } of ask('ask-queries.js', directory, end, String(rounds), values.only)) {
+      const row = rows.get(question.name);
+      if (row) row.query = ms;
+    }
+    if (values.warm) continue;
     for (const question of asked) {
-      for await (const { ms = Number.POSITIVE_INFINITY } of askAll(directory, end, '1', '', JSON.stringify(question))) {
+      for await (const { ms = Number.POSITIVE_INFINITY } of ask('ask.js', directory, end, '1', '', JSON.stringify(question))) {
         const row = rows.get(question.name);
         if (row) row.cold = ms;
       }
@@ -76,13 +79,13 @@ export async function printStorage(): Promise<void> {
   await printInsertCost();
 }
 
-/** The answers of a process of its own, one by one. */
-async function* askAll(...parameters: string[]): AsyncGenerator<Answer> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'ask.js'), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** The answers that a process of its own prints, one by one. */
+async function* ask(script: string, ...parameters: string[]): AsyncGenerator<Answer> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...parameters], { stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
   for await (const line of createInterface({ input: child.stdout })) yield JSON.parse(line) as Answer;
   const [code] = await closed;
-  if (code !== 0) throw new Error(`ask.js: expected it to end well, got exit code ${code}`);
+  if (code !== 0) throw new Error(`${script}: expected it to end well, got exit code ${code}`);
 }
 
 function printTable(rows: Row[], sizes: number[]): void {
@@ -96,7 +99,12 @@ function printTable(rows: Row[], sizes: number[]): void {
       const last = warm.at(-1) ?? Number.NaN;
       const growth = warm.length > 1 ? last / (warm[0] ?? Number.NaN) : Number.NaN;
       const theirs = exporter.get(`exporter ${name}`) ?? Number.NaN;
-      const over = [last > limits.warm && 'warm', cold > limits.cold && 'cold', growth > limits.growth && 'growth'].filter(Boolean);
+      const over = [
+        query > limits.warm && 'query',
+        last > limits.warm && 'warm',
+        cold > limits.cold && 'cold',
+        growth > limits.growth && 'growth',
+      ].filter(Boolean);
       const figures = [
         ...warm.map((ms) => number(ms)),
         number(growth, 1),
@@ -108,7 +116,7 @@ function printTable(rows: Row[], sizes: number[]): void {
       return [name.padEnd(70), ...figures, over.length > 0 ? `over: ${over.join(', ')}` : ''].join(' ');
     });
   process.stdout.write(
-    `Milliseconds, median of ${rounds}; query: the longest behind the warm answer at the largest size; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
+    `Milliseconds, median of ${rounds}; query: the longest behind the answer at the largest size, alone; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
       `${''.padEnd(70)} ${headers.map((header) => header.padStart(8)).join(' ')}\n${lines.join('\n')}\n`,
   );
 }
