@@ -153,6 +153,25 @@ describe('content', () => {
     expect(Object.keys(trace?.SpanAttributes ?? {})).not.toContain('gen_ai.tool.call.arguments');
     expect(trace?.SpanAttributes['gen_ai.tool.name']).toBe('echo');
   });
+
+  test('arguments of a prompt that come one by one are stored together, and left out of the trace', async () => {
+    const prompt = { 'mcp.method.name': 'prompts/get', 'gen_ai.prompt.name': 'review' };
+    const variables = { 'gen_ai.prompt.variable.path': 'src/"main".ts', 'gen_ai.prompt.variable.depth': '2' };
+    const row = toSpanRow({ SpanAttributes: { ...prompt, ...variables } });
+    const whole = toSpanRow({ SpanAttributes: { ...prompt, ...variables, 'callsight.arguments': '{"path":"src"}' } });
+    await engine.ingest([row, whole]);
+    const readArguments = async ({ SpanId }: SpanRow) => {
+      const [content] = await engine.select<{ arguments: string }>(`SELECT arguments FROM mcp_content WHERE span_id = '${SpanId}'`);
+      return JSON.parse(content?.arguments ?? 'null');
+    };
+    expect(await readArguments(row)).toEqual({ path: 'src/"main".ts', depth: '2' });
+    expect(await readArguments(whole)).toEqual({ path: 'src' });
+    for (const { SpanId } of [row, whole]) {
+      expect(await engine.select(`SELECT SpanAttributes FROM otel_traces WHERE SpanId = '${SpanId}'`)).toEqual([
+        { SpanAttributes: prompt },
+      ]);
+    }
+  });
 });
 
 describe('time', () => {
