@@ -5496,3 +5496,8 @@ ALTER TABLE mcp_operation_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Which 
 
 USE callsight;
 ALTER TABLE mcp_operation_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Which sessions had which operations in a period';
+
+-- 0027_mcp_session_watermark_anew
+
+USE callsight_shard;
+TRUNCATE TABLE mcp_session_watermark ON CLUSTER `callsight`;

@@ -100,3 +100,13 @@ test('sessions that an earlier version sealed tell which outcomes they have', as
     masks.map((outcome_mask, index) => ({ operations_key: `before-${index}`, outcome_mask })),
   );
 });
+
+test('sessions for which a watermark vouches that an upgrade left behind are told of again', async () => {
+  await migrate(engine.admin, known.slice(0, 26));
+  await engine.insert('otel_traces_landing', toCalls('before'));
+  await engine.admin.command({ query: 'INSERT INTO mcp_session_watermark (id, until) SELECT 0, now64(3) + INTERVAL 1 MINUTE' });
+  const count = () => read('SELECT toUInt32(count()) AS sessions FROM mcp_sessions');
+  expect(await count()).toEqual([{ sessions: 0 }]);
+  await migrate(engine.admin, known);
+  expect(await count()).toEqual([{ sessions: 4 }]);
+});
