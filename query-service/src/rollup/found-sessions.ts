@@ -1,12 +1,10 @@
 import type { z } from 'zod';
 import type { Period, SearchTerm } from '../contract/index.js';
 import { createBindings, toCondition } from '../database/conditions.js';
-import type { Scope } from '../database/filter.js';
 import type { QueryParameters, Reader } from '../database/query.js';
 import { toHours } from './hours.js';
 import { sessionsOfText } from './queries.js';
 import type { Source } from './source.js';
-import { toToldOnce } from './told-once.js';
 
 /** A session by the key of its operations, with two times between which these lie, in seconds since 1970. */
 export type FoundSession = z.infer<typeof sessionsOfText.row>;
@@ -39,12 +37,4 @@ export async function findSource<Kind extends Source>(
 /** What `rollup/operations-of-text` asks for. */
 export function toSessionParameters(sessions: readonly FoundSession[], period: Period): QueryParameters & { found_hours: number[] } {
   return { found_sessions: [...new Set(sessions.map(({ key }) => key))], found_hours: toHours(sessions, period) };
-}
-
-/** What `tool-calls/calls-of-sessions` asks for; `aloneHours` are those in which clients may tell of calls that no server saw. */
-export function toFoundScope(sessions: readonly FoundSession[], period: Period, aloneHours: readonly number[]): Scope {
-  const found = toSessionParameters(sessions, period);
-  const alone = found.found_hours.filter((hour) => aloneHours.includes(hour));
-  const { told, parameters } = toToldOnce('found_', alone, 'tool-calls/client-calls-of-sessions');
-  return { fragments: { toldOfFound: told }, parameters: { ...found, ...parameters } };
 }

@@ -119,9 +119,10 @@ export async function readSessionSummary(
 export async function readSessionSeries(reader: Reader, query: SeriesQuery, period: Period, signal?: AbortSignal): Promise<SessionSeries> {
   const buckets = toBuckets(period, query);
   const { starts } = buckets;
+  const byHours = isByHours(starts);
   const readLifetimes = async () => {
     const { fragments, parameters } = await readSessionScope(reader, query, period, signal);
-    const hours = isByHours(starts) ? 'sessions/active-hours' : { sql: '' };
+    const hours = byHours ? 'sessions/active-hours' : { sql: '' };
     return reader.rows({ ...lifetimeSeries, fragments: { ...fragments, hours } }, { ...parameters, starts }, signal);
   };
   const [lifetimes, operations] = await Promise.all([readLifetimes(), readOperationSeries(reader, query, period, starts, signal)]);
@@ -131,7 +132,7 @@ export async function readSessionSeries(reader: Reader, query: SeriesQuery, peri
     const { operations: number = 0, errors = 0, active } = counted[index] ?? {};
     return {
       time,
-      active: (isByHours(starts) ? row?.active_count : active) ?? 0,
+      active: (byHours ? row?.active_count : active) ?? 0,
       open: open[index] ?? 0,
       created: row?.created_count ?? 0,
       averageDurationMs: row?.averageDurationMs ?? null,

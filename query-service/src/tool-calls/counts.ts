@@ -2,11 +2,12 @@ import type { FilterQuery, Period } from '../contract/index.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import type { Fragments, Reader } from '../database/query.js';
 import { asksForSide } from '../database/terms.js';
-import { type FoundSession, findSource, toFoundScope } from '../rollup/found-sessions.js';
+import { type FoundSession, findSource } from '../rollup/found-sessions.js';
 import { type RollupScope, readRollupState, toPlan, toPlanned } from '../rollup/plan.js';
 import { readsRollup } from '../rollup/source.js';
 import { toToldOnce } from '../rollup/told-once.js';
 import { type CallSource, toCallSource } from './call-source.js';
+import { toFoundScope } from './found-scope.js';
 
 /** Widths of the narrowest buckets that the rollup has of calls, of calls by client, and of shapes and sessions, in seconds. */
 const narrowest = { calls: 3_600, byClient: 21_600, sessions: 86_400 };

@@ -1,7 +1,7 @@
 import type { Period, ToolDetail } from '../contract/index.js';
 import { type Reader, readOne } from '../database/query.js';
-import { toFoundScope } from '../rollup/found-sessions.js';
 import type { Counts } from '../tool-calls/counts.js';
+import { toFoundScope } from '../tool-calls/found-scope.js';
 import { lastCalls, sessionKeys, toolSessions } from './queries.js';
 
 /** The ten sessions with the most calls of a tool, and how many sessions called it by the hash of the service’s name. */
