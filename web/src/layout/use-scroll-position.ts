@@ -8,13 +8,9 @@ export function useScrollPosition(): void {
   useEffect(() => {
     const positions = new Map<string, number>();
     let { pathname, href } = window.location;
-    let top = window.scrollY;
-    const onScroll = () => {
-      top = window.scrollY;
-    };
     const onMove = ({ type }: Event) => {
       const sameScreen = window.location.pathname === pathname;
-      if (!sameScreen) positions.set(href, top);
+      if (!sameScreen) positions.set(href, window.scrollY);
       ({ pathname, href } = window.location);
       if (sameScreen) return;
       stop();
@@ -23,13 +19,12 @@ export function useScrollPosition(): void {
     };
     let stop = () => {};
     window.history.scrollRestoration = 'manual';
-    window.addEventListener('scroll', onScroll, { passive: true });
-    for (const name of moves) window.addEventListener(name, onMove);
+    // While capturing: before the router draws the screen that is entered, which may be shorter.
+    for (const name of moves) window.addEventListener(name, onMove, { capture: true });
     return () => {
       stop();
       window.history.scrollRestoration = 'auto';
-      window.removeEventListener('scroll', onScroll);
-      for (const name of moves) window.removeEventListener(name, onMove);
+      for (const name of moves) window.removeEventListener(name, onMove, { capture: true });
     };
   }, []);
 }
