@@ -64,3 +64,31 @@ it('names the content of other methods by our own attributes', async () => {
   });
   await pair.close();
 });
+
+// SPAN-13
+it('tells the arguments of a prompt one by one, redacted and within the limit', async () => {
+  const given = { who: 'Ada, password=sesame', token: 'abc', long: 'long '.repeat(1_000) };
+  const pair = await connectPair({ config: { capture: 'all', contentLimit: 512 } });
+  await pair.client.getPrompt({ name: 'greet', arguments: given });
+  const spans = takeSpans();
+  for (const kind of [SpanKind.SERVER, SpanKind.CLIENT]) {
+    const { attributes } = only(spans, 'prompts/get greet', kind);
+    const told = JSON.parse(String(attributes['callsight.arguments']));
+    expect(told.long).toMatch(/^(long )+.*…$/);
+    expect(attributes).toMatchObject({
+      'gen_ai.prompt.variable.who': 'Ada, password="[REDACTED]"',
+      'gen_ai.prompt.variable.token': '[REDACTED]',
+      'gen_ai.prompt.variable.long': told.long,
+    });
+  }
+  await pair.close();
+});
+
+// SPAN-13
+it('tells no argument of a prompt unless asked to', async () => {
+  const pair = await connectPair();
+  await pair.client.getPrompt({ name: 'greet', arguments: { who: 'Ada' } });
+  for (const { attributes } of takeSpans())
+    expect(Object.keys(attributes).filter((name) => name.startsWith('gen_ai.prompt.variable'))).toEqual([]);
+  await pair.close();
+});

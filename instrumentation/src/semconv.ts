@@ -10,6 +10,8 @@ export const ATTR = {
   MCP_RESOURCE_URI: 'mcp.resource.uri',
   GEN_AI_TOOL_NAME: 'gen_ai.tool.name',
   GEN_AI_PROMPT_NAME: 'gen_ai.prompt.name',
+  /** Followed by the name of an argument. */
+  GEN_AI_PROMPT_VARIABLE: 'gen_ai.prompt.variable.',
   GEN_AI_OPERATION_NAME: 'gen_ai.operation.name',
   GEN_AI_TOOL_CALL_ARGUMENTS: 'gen_ai.tool.call.arguments',
   GEN_AI_TOOL_CALL_RESULT: 'gen_ai.tool.call.result',

@@ -71,8 +71,8 @@ export class ContentDescriber {
     };
   }
 
-  /** Sets size and shape of an operation's value, and its content if that is captured. */
-  describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, captured: boolean): void {
+  /** Sets size and shape of an operation's value, and its content if that is captured, which it returns: it is there until the next. */
+  describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, captured: boolean): CapturedText | undefined {
     const { size, shape, truncated, content, region } = PARTS[part];
     const memo = this.#memos[part];
     const text = captured ? this.#capture(value, region) : undefined;
@@ -88,10 +88,11 @@ export class ContentDescriber {
       sink.setAttribute(shape, described);
       sink.setAttribute(size, jsonSize(value));
     }
-    if (text === undefined) return;
+    if (text === undefined) return undefined;
     if (sink.setText === undefined) sink.setAttribute(content, text.toString());
     else sink.setText(content, text);
     if (text.truncated) sink.setAttribute(truncated, true);
+    return text;
   }
 
   #capture(value: unknown, region: Region): CapturedText {

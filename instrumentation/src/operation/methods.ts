@@ -33,6 +33,7 @@ const BEHAVIOURS = new Map<string, Behaviour>([
 export const METHOD_INITIALIZE = 'initialize';
 export const METHOD_TOOL_CALL = 'tools/call';
 export const METHOD_TOOL_LIST = 'tools/list';
+export const METHOD_PROMPT_GET = 'prompts/get';
 export const METHOD_CANCELLED = 'notifications/cancelled';
 
 export function targetOf(method: string, params: Properties | undefined): Target {

@@ -1,12 +1,13 @@
 import { type Attributes, type Context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import { now, timeOf } from '../clock.js';
 import type { AttributeSink } from '../content/describe-content.js';
+import { describePromptVariables } from '../content/describe-prompt-variables.js';
 import { labelError, labelsOfOperation, labelsOfSuccess } from '../metrics/metric-labels.js';
 import type { Observer } from '../observer.js';
 import type { CallMessage } from '../protocol-shapes.js';
 import { ATTR } from '../semconv.js';
 import type { RunningOperation } from '../sweeper.js';
-import { argumentsOf, METHOD_TOOL_CALL, METHOD_TOOL_LIST, type Target, targetOf } from './methods.js';
+import { argumentsOf, METHOD_PROMPT_GET, METHOD_TOOL_CALL, METHOD_TOOL_LIST, type Target, targetOf } from './methods.js';
 import { type Direction, type Outcome, outcomeOfClosedConnection } from './outcome.js';
 import type { Parentage } from './propagation.js';
 import { withSpan } from './span-context.js';
@@ -159,7 +160,8 @@ export class Operation implements RunningOperation {
     const given = argumentsOf(message.method, message.params);
     if (given === undefined) return;
     const part = message.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
-    observer.content.describe(sink, part, this.#subject.name, given, captured);
+    const text = observer.content.describe(sink, part, this.#subject.name, given, captured);
+    if (text !== undefined && message.method === METHOD_PROMPT_GET) describePromptVariables(sink, text);
   }
 }
 
