@@ -22,13 +22,16 @@ function toRow(...cells: string[]): string {
 
 /** The tables of docs/grafana.md: what each panel shows, where else it is shown, and when each rule fires. */
 export function describeDashboards(): string {
-  const queries = new Map(listDashboardQueries().map(({ name, sql }) => [name, sql]));
+  const queries = listDashboardQueries().filter(({ kind }) => kind === 'panel');
   const panels = Object.entries(buildDashboards()).flatMap(([file, dashboard]) =>
     (dashboard.panels ?? []).map(({ title = '' }) => {
       const view = views[file]?.[title];
       if (!view) throw new Error(`expected a view for ${file}: ${title} in views.ts`);
-      const sql = findSqlFile(queries.get(`${file}: ${title}`) ?? '');
-      return toRow(view.page, `${dashboard.title}: ${title}`, `[${sql}](../grafana/src/${sql})`, `\`${view.api}\``);
+      const sql = queries
+        .filter(({ name }) => name === `${file}: ${title}` || name.startsWith(`${file}: ${title}, `))
+        .map((query) => findSqlFile(query.sql))
+        .map((sqlFile) => `[${sqlFile}](../grafana/src/${sqlFile})`);
+      return toRow(view.page, `${dashboard.title}: ${title}`, sql.join(', '), `\`${view.api}\``);
     }),
   );
   return [

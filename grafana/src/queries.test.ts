@@ -4,6 +4,7 @@ import { buildDashboards } from './dashboards.js';
 import type { VariableValues } from './plugin/variables.js';
 import { listDashboardQueries, toClickHouseSql } from './queries.js';
 import { HOSTILE, ingestCalls, type MadeCalls } from './testing/made-data.js';
+import { findPanel, readPanel } from './testing/read-panel.js';
 
 const queries = listDashboardQueries();
 
@@ -43,9 +44,7 @@ describe('queries', () => {
 
   async function run(sql: string, values: VariableValues) {
     const query = toClickHouseSql(sql, { from: made.from, to: made.to, intervalMs: 60_000 }, values);
-    const result = await engine.reader.query({ query, format: 'JSON' });
-    const { meta = [], data } = await result.json<Record<string, unknown>>();
-    return { columns: meta, rows: data };
+    return (await engine.reader.query({ query, format: 'JSON' })).json<Record<string, unknown>>();
   }
 
   it.each(queries)(
@@ -55,8 +54,8 @@ describe('queries', () => {
       let columns: unknown;
       for (const values of combine(variablesOf(sql), made, texts)) {
         const result = await run(sql, values);
-        columns ??= result.columns;
-        expect(result.columns, JSON.stringify(values)).toEqual(columns);
+        columns ??= result.meta;
+        expect(result.meta, JSON.stringify(values)).toEqual(columns);
       }
     },
     120_000,
@@ -80,36 +79,43 @@ describe('queries', () => {
   const empty = ['Spans through the Collectors', 'Queue of the Collectors', 'Spans refused for their time'];
 
   it.each(queries.filter(({ name }) => !empty.some((title) => name.endsWith(title))))('$name finds the made data', async ({ sql }) => {
-    expect((await run(sql, knownFor(sql))).rows).not.toEqual([]);
+    expect((await run(sql, knownFor(sql))).data).not.toEqual([]);
   });
 
   it('find a hostile name exactly, and nothing else with it', async () => {
-    const byTool = queries.find(({ name }) => name === 'tool-calls.json: Tools')?.sql ?? '';
-    const { rows } = await run(byTool, { ...known(), tool: [HOSTILE] });
-    expect(new Set(rows.map(({ tool }) => tool))).toEqual(new Set([HOSTILE]));
-    const clients = queries.find(({ name }) => name === 'clients.json: Clients')?.sql ?? '';
-    expect((await run(clients, { ...known(), client: [HOSTILE] })).rows.map(({ client }) => client)).toEqual([HOSTILE]);
+    const find = async (name: string, values: VariableValues) => (await readPanel(findPanel(name), (sql) => run(sql, values))).rows;
+    const tools = await find('tool-calls.json: Tools', { ...known(), tool: [HOSTILE] });
+    expect(new Set(tools.map(({ tool }) => tool))).toEqual(new Set([HOSTILE]));
+    const clients = await find('clients.json: Clients', { ...known(), client: [HOSTILE] });
+    expect(clients.map(({ client }) => client)).toEqual([HOSTILE]);
+  });
+
+  it.each([
+    ['tool-calls.json: Calls that began in the period', 'Calls, Success rate, Failed, Average, p50, p95, p99'],
+    ['tool-calls.json: Tools', 'Tool, Service, Calls, Success rate, Failed, Average, p50, p95, p99, Last seen, Sessions'],
+    [
+      'tool.json: At each server',
+      'Server, Calls, ok, tool_error, invalid_request, server_error, timeout, lost, cancelled, Sessions, Clients, Input, p50, Input, most, Output, p50, Output, most, Definition, tokens',
+    ],
+  ])('%s is one table of several queries', async (name, headings) => {
+    const { columns, rows } = await readPanel(findPanel(name), (sql) => run(sql, knownFor(sql)));
+    expect(columns.flatMap(({ heading }) => heading ?? []).join(', ')).toBe(headings);
+    expect(Object.values(rows[0] ?? {})).not.toContain(undefined);
   });
 
   describe.each(Object.entries(buildDashboards()))('%s', (file, dashboard) => {
-    const panels: PanelJson[] = JSON.parse(JSON.stringify(dashboard)).panels;
+    const panels = (dashboard.panels ?? []).map(({ title }) => findPanel(`${file}: ${title}`));
 
-    it.each(panels)('$title gets the columns and types that it needs', async ({ title, type, targets, fieldConfig }) => {
-      const sql = targets[0]?.rawSql ?? '';
-      const { columns } = await run(sql, knownFor(sql));
-      const types = new Map(columns.map(({ name, type }) => [name, type]));
-      for (const { matcher } of fieldConfig.overrides) expect([...types.keys()], `${file}: ${title}`).toContain(matcher.options);
-      expect(columns).toSatisfy(needs[type] ?? (() => false));
+    it.each(panels)('$title gets the columns and types that it needs', async (panel) => {
+      const { columns, rows } = await readPanel(panel, (sql) => run(sql, knownFor(sql)));
+      expect(columns.map(({ name }) => name)).toEqual(
+        expect.arrayContaining(panel.fieldConfig.overrides.map(({ matcher }) => matcher.options)),
+      );
+      expect(columns).toSatisfy(needs[panel.type] ?? (() => false));
+      if (!empty.some((title) => title === panel.title)) expect(rows).not.toEqual([]);
     });
   });
 });
-
-interface PanelJson {
-  title: string;
-  type: string;
-  targets: { rawSql: string }[];
-  fieldConfig: { overrides: { matcher: { options: string } }[] };
-}
 
 type Columns = { name: string; type: string }[];
 

@@ -6,7 +6,7 @@ import { interpolateVariables, type VariableValues } from './plugin/variables.js
 
 /** A query that Grafana sends for a dashboard. */
 export interface DashboardQuery {
-  /** File of the dashboard, and what of it asks: `sessions.json: Sessions created`. */
+  /** File of the dashboard, and what of it asks: `sessions.json: Sessions created`; with the name of the query where a panel has several. */
   name: string;
   kind: 'panel' | 'variable' | 'annotation';
   sql: string;
@@ -26,7 +26,9 @@ export function listDashboardQueries(dashboards: Record<string, Dashboard> = bui
     const toQuery = (kind: DashboardQuery['kind'], title: string, sql: string | undefined): DashboardQuery[] =>
       sql === undefined ? [] : [{ name: `${file}: ${title}`, kind, sql }];
     return [
-      ...holders.panels.flatMap(({ title, targets }) => targets.flatMap(({ rawSql }) => toQuery('panel', title, rawSql))),
+      ...holders.panels.flatMap(({ title, targets }) =>
+        targets.flatMap(({ refId, rawSql }) => toQuery('panel', targets.length > 1 ? `${title}, ${refId}` : title, rawSql)),
+      ),
       ...holders.templating.list.flatMap(({ name, query }) =>
         toQuery('variable', name, typeof query === 'object' ? query.rawSql : undefined),
       ),

@@ -51,5 +51,7 @@ describe('dashboards', () => {
     const spoil = (from: string, to: string) => JSON.parse(JSON.stringify(dashboard).replace(from, to));
     expect(await findFaults({ option: spoil('"graphMode"', '"graphModes"') })).toContain('graphModes');
     expect(await findFaults({ value: spoil('"graphMode":"none"', '"graphMode":"nothing"') })).toContain('nothing');
+    const joined = JSON.stringify(buildDashboards()['tool-calls.json']).replace('"mode":"inner"', '"mode":"inside"');
+    expect(await findFaults({ mode: JSON.parse(joined) })).toContain('inside');
   });
 });

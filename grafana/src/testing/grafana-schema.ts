@@ -1,3 +1,4 @@
+import type { standardTransformers } from '@grafana/data';
 import type { Dashboard, FieldConfig, GraphFieldConfig, HideableFieldConfig, Panel, TableFieldOptions } from '@grafana/schema';
 import type { Options as HeatmapOptions } from '@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen';
 import type { Options as LogsOptions } from '@grafana/schema/dist/esm/raw/composable/logs/panelcfg/x/LogsPanelCfg_types.gen';
@@ -15,12 +16,15 @@ type Json<T> = T extends string
       ? { [Key in keyof T]: Json<T[Key]> }
       : T;
 
+type JoinByFieldOptions = Parameters<typeof standardTransformers.joinByFieldTransformer.transformer>[0];
+
 type PanelJson<Type extends string, Options, Custom = Record<string, never>> = Omit<
   Json<Panel>,
-  'type' | 'targets' | 'options' | 'fieldConfig'
+  'type' | 'targets' | 'options' | 'fieldConfig' | 'transformations'
 > & {
   type: Type;
   targets: ClickHouseQuery[];
+  transformations?: ({ id: 'joinByField'; options: Json<JoinByFieldOptions> } | { id: 'merge'; options: Record<string, never> })[];
   options: Partial<Json<Options>>;
   fieldConfig: {
     defaults: Omit<Json<FieldConfig>, 'custom'> & { custom?: Partial<Json<Custom>> };

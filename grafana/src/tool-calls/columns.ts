@@ -12,6 +12,11 @@ export const statisticsColumns: Columns = {
   p99: { label: 'p99', unit: 'ms' },
 };
 
+/** How many calls had each outcome, under its own name: Grafana would add the name of the query to that of a column from a joined one. */
+export const outcomeColumns: Columns = Object.fromEntries(
+  ['ok', 'tool_error', 'invalid_request', 'server_error', 'timeout', 'lost', 'cancelled'].map((outcome) => [outcome, { label: outcome }]),
+);
+
 /** The columns of lists of executions. */
 export const executionColumns: Columns = {
   time: { label: 'Time', links: executionLinks, width: 190 },

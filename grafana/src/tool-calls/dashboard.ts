@@ -19,7 +19,7 @@ export function createToolCallsDashboard(): DashboardBuilder {
         title: 'Calls that began in the period',
         description:
           'Success rate: outcome ok, among the calls that were not cancelled. Latency: from request to response. The change is against the period before, of equal length',
-        sqlFile: 'tool-calls/summary.sql',
+        sqlFile: { appended: { before: 'tool-calls/summary-before.sql', now: 'tool-calls/summary.sql' } },
         width: 24,
         compared: true,
         columns: statisticsColumns,
@@ -71,9 +71,10 @@ export function createToolCallsDashboard(): DashboardBuilder {
       createTable({
         title: 'Tools',
         description: 'The 200 tools that were called most',
-        sqlFile: 'tool-calls/by-tool.sql',
+        sqlFile: { joined: { calls: 'tool-calls/by-tool.sql', sessions: 'tool-calls/by-tool-sessions.sql' } },
         width: 24,
         columns: {
+          key: { hidden: true },
           tool: { label: 'Tool', links: toolLinks() },
           service: { label: 'Service' },
           ...statisticsColumns,

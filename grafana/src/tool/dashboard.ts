@@ -5,7 +5,7 @@ import { createBars, createLines } from '../panels/charts.js';
 import { sessionLinks } from '../panels/links.js';
 import { createTable } from '../panels/records.js';
 import { createTiles } from '../panels/tiles.js';
-import { executionColumns, statisticsColumns } from '../tool-calls/columns.js';
+import { executionColumns, outcomeColumns, statisticsColumns } from '../tool-calls/columns.js';
 import { createTextVariable, filters } from '../variables.js';
 
 export function createToolDashboard(): DashboardBuilder {
@@ -27,13 +27,14 @@ export function createToolDashboard(): DashboardBuilder {
         title: 'At each server',
         description:
           'Its calls by outcome, who called it, bytes of JSON that it was given and gave back, and what its definition costs a caller to read',
-        sqlFile: 'tool/servers.sql',
+        sqlFile: { joined: { calls: 'tool/servers.sql', sizes: 'tool/server-sizes.sql' } },
         width: 24,
         height: 6,
         columns: {
+          key: { hidden: true },
           server: { label: 'Server' },
           calls: { label: 'Calls' },
-          ok: { label: 'ok' },
+          ...outcomeColumns,
           sessions: { label: 'Sessions' },
           clients: { label: 'Clients' },
           input_p50: { label: 'Input, p50', unit: 'bytes' },

@@ -21,6 +21,17 @@ const sessions = Array.from({ length: 620 }, (_, index) =>
   }),
 );
 
+/** More tools than are listed, with one call, two or three. */
+const toolCalls = Array.from({ length: 250 }, (_, index) =>
+  Array.from({ length: 1 + (index % 3) }, (_, call) =>
+    toSpanRow({
+      at: before(40 + index * 100 + call),
+      ServiceName: 'toolbox',
+      SpanAttributes: toCallAttributes(`box-${call}`, `tool-${index}`),
+    }),
+  ),
+).flat();
+
 /** A client's reports: the newest are second views of what a server told, the oldest forty are not. */
 const reports = Array.from({ length: 560 }, (_, index) => {
   const span = { at: before(50 + index * 60), SpanAttributes: toCallAttributes('reported', 'search') };
@@ -33,7 +44,7 @@ const reports = Array.from({ length: 560 }, (_, index) => {
 export function compareMany(stack: () => Stack): void {
   describe('of many', () => {
     beforeAll(async () => {
-      await stack().engine.ingest([...sessions, ...reports]);
+      await stack().engine.ingest([...sessions, ...toolCalls, ...reports]);
       await sealArrivals(stack().engine.admin);
     }, 60_000);
 
@@ -52,6 +63,13 @@ export function compareMany(stack: () => Stack): void {
       const flagged = await stack().panel('sessions.json: Worth a look', { ...all, service: ['crowd'] }, period);
       expect(pick(flagged, 'session')).toEqual(pick(await ask('/sessions', 'crowd', 'q=flag:all_failed,loop,long,lost&limit=100'), 'key'));
       expect(flagged).toHaveLength(100);
+    });
+
+    it('show the same tools with the most calls, each with its sessions', async () => {
+      const tools = await stack().panel('tool-calls.json: Tools', { ...all, service: ['toolbox'] }, period);
+      const listed = await ask('/tools', 'toolbox', '');
+      expect(pick(tools, 'tool', 'calls', 'sessions')).toEqual(pick(listed, 'name', 'calls', 'sessions').slice(0, 200));
+      expect(tools).toHaveLength(200);
     });
 
     it.each([

@@ -1,11 +1,12 @@
 import { openTestEngine, type TestEngine } from '@callsight/clickhouse/testing';
-import { listDashboardQueries, toClickHouseSql, type VariableValues } from '@callsight/grafana';
+import { toClickHouseSql, type VariableValues } from '@callsight/grafana';
+import { findPanel, type Row, readPanel } from '@callsight/grafana/testing';
 import { createApp, listen, readApiTokens } from '@callsight/query-service';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { calls, from, spans, to, toCollectorMetrics } from './made-spans.js';
 
-export type Row = Record<string, unknown>;
+export type { Row };
 
 /** Every filter at its default. */
 export const all: VariableValues = {
@@ -89,11 +90,13 @@ export class Stack {
 
   /** The rows that a panel shows, by the name of its query; over time in intervals of a minute, unless told otherwise in milliseconds. */
   async panel(name: string, values: VariableValues = all, period: Period = { from, to }, intervalMs = 60_000): Promise<Row[]> {
-    const query = listDashboardQueries().find((each) => each.name === name && each.kind === 'panel');
-    if (!query) throw new Error(`expected the name of a panel, got ${name}`);
+    const panel = findPanel(name);
     this.asked.add(name);
-    const sql = toClickHouseSql(query.sql, { ...period, intervalMs }, values);
-    return (await this.engine.reader.query({ query: sql, format: 'JSONEachRow' })).json<Row>();
+    const { rows } = await readPanel(panel, async (sql) => {
+      const query = toClickHouseSql(sql, { ...period, intervalMs }, values);
+      return (await this.engine.reader.query({ query, format: 'JSON' })).json<Row>();
+    });
+    return rows;
   }
 
   /** The answer of a path of the API over the same hour, series in buckets of a minute. */
