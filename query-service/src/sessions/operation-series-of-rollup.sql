@@ -4,14 +4,5 @@ SELECT
     sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
     0 AS active
 FROM
-(
-    SELECT ts, outcome, operation_count
-    FROM
-    (
     -- include rollup/operation-counts
-    )
-    WHERE 1
-    -- include :kinds
-    -- include :beside
-)
 GROUP BY time

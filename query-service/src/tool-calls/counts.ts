@@ -25,8 +25,8 @@ export const latencyBounds = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 
 /** From where tool calls are counted. All questions of one answer see what was sealed when it was asked for. */
 export interface Counts extends Pick<CallSource, 'kind'> {
   /**
-   * What a question includes: where numbers of calls (`:counts`), the sessions behind them (`:sessions`) and the shapes of their arguments
-   * (`:shapes`) are read from.
+   * What a question includes: where calls are read from with their durations (`:counts`), by the bands of the heat map (`:bands`), with all that is
+   * told of a tool (`:traits`), with the sessions behind them (`:sessions`), and by the shape of their arguments (`:shapes`).
    */
   scope(options?: CountsOptions): Scope;
   /** Hours in which clients may tell of calls that no server saw, in seconds since 1970. */
@@ -91,16 +91,19 @@ export function toCounts(
 function toFragments(kind: CallSource['kind'], oneSide: boolean, hasSessions: boolean): Fragments {
   if (readsRollup({ kind })) {
     const beside = hasSessions ? 'tool-calls/calls-of-text' : 'tool-calls/calls-failed';
+    const of = (columns: string) => (kind === 'both' ? `tool-calls/${columns}-of-both` : `rollup/call-${columns}`);
     return {
       calls: beside,
-      counts: `tool-calls/counts-of-${kind}`,
-      sessions: `tool-calls/sessions-of-${kind}`,
-      shapes: `tool-calls/shapes-of-${kind}`,
+      counts: of('counts'),
+      bands: of('bands'),
+      traits: of('traits'),
+      sessions: of('sessions'),
+      shapes: of('shapes'),
     };
   }
   const all = 'tool-calls/counts-of-operations';
   const calls = kind === 'failed' ? 'tool-calls/calls-failed' : oneSide ? 'tool-calls/table-of-one-side' : 'tool-calls/calls-once';
-  return { calls, counts: all, sessions: all, shapes: all };
+  return { calls, counts: all, bands: all, traits: all, sessions: all, shapes: all };
 }
 
 /** Whether a period is read from buckets for the most part: none of them lies across the start of a part. */

@@ -18,7 +18,7 @@ export async function findFewCalls(reader: Reader, filter: FilterQuery, period: 
   const { calls: table = '', filter: conditions } = fragments;
   if (counts.kind !== kind) return undefined;
   if (readsRollup(counts)) {
-    const named = { ...fragments, counts: 'tool-calls/counts-of-rollup' };
+    const named = { ...fragments, counts: 'rollup/call-counts' };
     const { calls } = await readOne(reader, { ...numberOfCalls, fragments: named }, parameters, signal);
     if (calls > 0) return undefined;
   }

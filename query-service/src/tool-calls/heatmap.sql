@@ -4,6 +4,6 @@ SELECT
     sum(number) AS calls,
     sumIf(number, outcome NOT IN ('ok', 'cancelled')) AS failed
 FROM
-    -- include :counts
+    -- include :bands
 ARRAY JOIN bands AS band, latency_counts AS number
 GROUP BY time, band

@@ -1,7 +1,7 @@
     (
         SELECT ts, last, service, target, outcome, session_ids, session_operations
         FROM
-    -- include tool-calls/sessions-of-rollup
+    -- include rollup/call-sessions
         UNION ALL
         SELECT ts, last, service, target, outcome, session_ids, session_operations
         FROM

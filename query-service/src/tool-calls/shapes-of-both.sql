@@ -1,7 +1,7 @@
     (
         SELECT arguments_shape, outcome, call_count, duration_ns, latencies, latency_counts
         FROM
-    -- include tool-calls/shapes-of-rollup
+    -- include rollup/call-shapes
         UNION ALL
         SELECT arguments_shape, outcome, call_count, duration_ns, latencies, latency_counts
         FROM

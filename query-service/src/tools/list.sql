@@ -3,7 +3,7 @@ SELECT
     target AS name,
     -- include tools/statistics
 FROM
-    -- include :counts
+    -- include :traits
 GROUP BY service, target
 ORDER BY calls DESC, name
 LIMIT 5000

@@ -8,7 +8,7 @@ SELECT
     client_version AS clientVersion,
     -- include tools/statistics
 FROM
-    -- include :counts
+    -- include :traits
 GROUP BY GROUPING SETS ((service, target), (client_name, client_version))
 ORDER BY calls DESC, clientName, clientVersion
 LIMIT 5000 BY ofService

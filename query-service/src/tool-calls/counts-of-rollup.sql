@@ -1,9 +1,0 @@
-    (
-        SELECT *
-        FROM
-        (
-    -- include rollup/call-counts
-        )
-        WHERE (counted OR {one_side:Bool})
-    -- include :kinds
-    )
