@@ -4,11 +4,12 @@
 ;;       0  256 × 16 bytes: for eight bytes and a mask of those that need a backslash, where each byte of the result comes from:
 ;;          0–7 are the bytes, 8 is a backslash
 ;;    4096  16 bytes: a control character's short escape (\n), as what turns one into the other; 0 has none
-;;    4112  six tables of 16 bytes: the sets of marks that may begin with a byte, by its low half and by its high half, for the
-;;          first three bytes
+;;    4112  six tables of 16 bytes: the sets of marks that may have a byte in the first, second or third place of the three that they
+;;          are found by, each by its low half and by its high half
 ;;    4208  16 bytes of scratch
 ;;    4224  nine 32-bit addresses: where the marks of each of the eight sets begin, and the end
-;;    4288  marks, 40 bytes each: value and mask of eight bytes, twice, then the bit that tells of it
+;;    4288  marks, 40 bytes each: value and mask of eight bytes, twice, then the bit that tells of it, and how many bytes it begins
+;;          before those that it is found by
 ;;    8192  from here on input and output; 32 bytes behind either are overwritten
 (module
   (memory (export "memory") 4)
@@ -73,44 +74,44 @@
 
   ;; Latin-1 as the inside of a JSON string in UTF-8. Returns where it ends.
   (func (export "escapeLatin1") (param $from i32) (param $to i32) (param $out i32) (param $end i32) (result i32)
-    (local $block v128) (local $short v128) (local $control v128) (local $special v128)
-    (local $mask i32) (local $stop i32) (local $next i32)
-    (local $quotes v128) (local $backslashes v128) (local $controls v128) (local $shorts v128)
+    (local $block v128) (local $short v128) (local $control v128)
+    (local $mask i32) (local $stop i32) (local $next i32) (local $lastOut i32)
+    (local $twos v128) (local $hash v128) (local $spaces v128) (local $backslashes v128) (local $shorts v128)
     ;; Out here, because newer engines make a constant anew wherever it stands.
-    (local.set $quotes (v128.const i32x4 0x22222222 0x22222222 0x22222222 0x22222222))
+    (local.set $twos (v128.const i32x4 0x02020202 0x02020202 0x02020202 0x02020202))
+    (local.set $hash (v128.const i32x4 0x21212121 0x21212121 0x21212121 0x21212121))
+    (local.set $spaces (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
     (local.set $backslashes (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
-    (local.set $controls (v128.const i32x4 0x1f1f1f1f 0x1f1f1f1f 0x1f1f1f1f 0x1f1f1f1f))
     (local.set $shorts (v128.load (i32.const 4096)))
+    (local.set $lastOut (i32.sub (local.get $end) (i32.const 32)))
     ;; What is read beyond the end is plain.
-    (v128.store (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+    (v128.store (local.get $to) (local.get $spaces))
     (block $done
       (loop $blocks
         (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
         (block $oneByOne
-          (br_if $oneByOne (i32.gt_u (i32.add (local.get $out) (i32.const 32)) (local.get $end)))
+          (br_if $oneByOne (i32.gt_u (local.get $out) (local.get $lastOut)))
           (local.set $block (v128.load (local.get $from)))
-          (local.set $control (i8x16.eq (i8x16.min_u (local.get $block) (local.get $controls)) (local.get $block)))
-          (local.set $special
-            (v128.or
-              (local.get $control)
+          ;; With 2 flipped, the quote takes the place of the space, and what must be escaped is below 0x21: control characters, the
+          ;; quote, and, because bytes are signed here, what is not ASCII.
+          (local.set $mask
+            (i8x16.bitmask
               (v128.or
-                (i8x16.eq (local.get $block) (local.get $quotes))
+                (i8x16.lt_s (v128.xor (local.get $block) (local.get $twos)) (local.get $hash))
                 (i8x16.eq (local.get $block) (local.get $backslashes)))))
-          (if (i8x16.bitmask (v128.or (local.get $special) (local.get $block)))
+          (if (local.get $mask)
             (then
-              (if (i8x16.bitmask (v128.or (local.get $control) (local.get $block)))
+              (local.set $control (i8x16.lt_s (local.get $block) (local.get $spaces)))
+              (if (i8x16.bitmask (local.get $control))
                 (then
                   (local.set $short (i8x16.swizzle (local.get $shorts) (local.get $block)))
                   ;; Not ASCII, or an escape of six bytes
                   (br_if $oneByOne
                     (i8x16.bitmask
-                      (v128.or
-                        (local.get $block)
-                        (v128.and
-                          (local.get $control)
-                          (i8x16.eq (local.get $short) (v128.const i32x4 0 0 0 0))))))
+                      (v128.and
+                        (local.get $control)
+                        (i8x16.eq (local.get $short) (v128.const i32x4 0 0 0 0)))))
                   (local.set $block (v128.xor (local.get $block) (local.get $short)))))
-              (local.set $mask (i8x16.bitmask (local.get $special)))
               (v128.store (local.get $out)
                 (i8x16.swizzle
                   (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
@@ -229,81 +230,106 @@
 
   ;; The bits of all marks that are in these bytes. Letters of both cases are the same.
   (func (export "findMarks") (param $from i32) (param $to i32) (result i32)
-    (local $block v128) (local $low v128) (local $high v128) (local $sets v128)
-    (local $first v128) (local $second v128) (local $lastFirst v128) (local $lastSecond v128)
-    (local $spaces v128) (local $nibbles v128)
+    (local $block v128) (local $low v128) (local $high v128) (local $sets v128) (local $nextSets v128)
+    (local $first v128) (local $second v128) (local $nibbles v128)
     (local $firstLow v128) (local $firstHigh v128) (local $secondLow v128) (local $secondHigh v128)
-    (local $thirdLow v128) (local $thirdHigh v128)
-    (local $lanes i32) (local $at i32) (local $bits i32) (local $mark i32) (local $last i32) (local $found i32)
-    (local.set $spaces (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+    (local $half i32) (local $lanes i32) (local $at i32) (local $bits i32) (local $mark i32) (local $last i32) (local $start i32) (local $found i32)
     (local.set $nibbles (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f))
     (local.set $firstLow (v128.load (i32.const 4112)))
     (local.set $firstHigh (v128.load (i32.const 4128)))
     (local.set $secondLow (v128.load (i32.const 4144)))
     (local.set $secondHigh (v128.load (i32.const 4160)))
-    (local.set $thirdLow (v128.load (i32.const 4176)))
-    (local.set $thirdHigh (v128.load (i32.const 4192)))
-    (v128.store (local.get $to) (local.get $spaces))
-    (v128.store offset=16 (local.get $to) (local.get $spaces))
+    (v128.store (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+    (v128.store offset=16 (local.get $to) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
     (block $done
       (loop $blocks
         (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
-        (local.set $block (v128.or (v128.load (local.get $from)) (local.get $spaces)))
+        ;; In the place of each byte: the sets that may have it as their second, and the one before it as their first.
+        (local.set $block (v128.load (local.get $from)))
         (local.set $low (v128.and (local.get $block) (local.get $nibbles)))
         (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $first
           (v128.and
             (i8x16.swizzle (local.get $firstLow) (local.get $low))
             (i8x16.swizzle (local.get $firstHigh) (local.get $high))))
-        (local.set $second
-          (v128.and
-            (i8x16.swizzle (local.get $secondLow) (local.get $low))
-            (i8x16.swizzle (local.get $secondHigh) (local.get $high))))
-        ;; In the place of each byte: the sets that may have it as their third, and the two before it as their first and second.
         (local.set $sets
           (v128.and
             (v128.and
-              (i8x16.swizzle (local.get $thirdLow) (local.get $low))
-              (i8x16.swizzle (local.get $thirdHigh) (local.get $high)))
+              (i8x16.swizzle (local.get $secondLow) (local.get $low))
+              (i8x16.swizzle (local.get $secondHigh) (local.get $high)))
+            (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+              (local.get $second)
+              (local.get $first))))
+        (local.set $block (v128.load offset=16 (local.get $from)))
+        (local.set $low (v128.and (local.get $block) (local.get $nibbles)))
+        (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
+        (local.set $second
+          (v128.and
+            (i8x16.swizzle (local.get $firstLow) (local.get $low))
+            (i8x16.swizzle (local.get $firstHigh) (local.get $high))))
+        (local.set $nextSets
+          (v128.and
             (v128.and
-              (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
-                (local.get $lastSecond)
-                (local.get $second))
-              (i8x16.shuffle 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29
-                (local.get $lastFirst)
-                (local.get $first)))))
-        (local.set $lastFirst (local.get $first))
-        (local.set $lastSecond (local.get $second))
-        (if (v128.any_true (local.get $sets))
+              (i8x16.swizzle (local.get $secondLow) (local.get $low))
+              (i8x16.swizzle (local.get $secondHigh) (local.get $high)))
+            (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
+              (local.get $first)
+              (local.get $second))))
+        (if (v128.any_true (v128.or (local.get $sets) (local.get $nextSets)))
           (then
-            (v128.store (i32.const 4208) (local.get $sets))
-            (local.set $lanes
-              (i32.xor (i8x16.bitmask (i8x16.eq (local.get $sets) (v128.const i32x4 0 0 0 0))) (i32.const 0xffff)))
-            (loop $candidates
-              (local.set $at (i32.add (i32.sub (local.get $from) (i32.const 2)) (i32.ctz (local.get $lanes))))
-              (local.set $bits (i32.load8_u offset=4208 (i32.ctz (local.get $lanes))))
-              (loop $set
-                (local.set $mark (i32.load offset=4224 (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
-                (local.set $last (i32.load offset=4228 (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
-                (loop $marks
-                  (if (i64.eq
-                        (i64.and
-                          (i64.or (i64.load (local.get $at)) (i64.const 0x2020202020202020))
-                          (i64.load offset=8 (local.get $mark)))
-                        (i64.load (local.get $mark)))
-                    (then
-                      (if (i64.eq
-                            (i64.and
-                              (i64.or (i64.load offset=8 (local.get $at)) (i64.const 0x2020202020202020))
-                              (i64.load offset=24 (local.get $mark)))
-                            (i64.load offset=16 (local.get $mark)))
-                        (then (local.set $found (i32.or (local.get $found) (i32.load offset=32 (local.get $mark))))))))
-                  (local.set $mark (i32.add (local.get $mark) (i32.const 40)))
-                  (br_if $marks (i32.lt_u (local.get $mark) (local.get $last))))
-                (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
-                (br_if $set (local.get $bits)))
-              (local.set $lanes (i32.and (local.get $lanes) (i32.sub (local.get $lanes) (i32.const 1))))
-              (br_if $candidates (local.get $lanes)))))
-        (local.set $from (i32.add (local.get $from) (i32.const 16)))
+            (local.set $half (local.get $from))
+            (loop $halves
+              ;; Of those, the sets that may have the next byte as their third.
+              (local.set $block (v128.load offset=1 (local.get $half)))
+              (local.set $sets
+                (v128.and
+                  (local.get $sets)
+                  (v128.and
+                    (i8x16.swizzle
+                      (v128.load (i32.const 4176))
+                      (v128.and (local.get $block) (local.get $nibbles)))
+                    (i8x16.swizzle
+                      (v128.load (i32.const 4192))
+                      (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles))))))
+              (local.set $lanes
+                (i32.xor
+                  (i8x16.bitmask (i8x16.eq (local.get $sets) (v128.const i32x4 0 0 0 0)))
+                  (i32.const 0xffff)))
+              (if (local.get $lanes)
+                (then
+                  (v128.store (i32.const 4208) (local.get $sets))
+                  (loop $candidates
+                    (local.set $at (i32.add (i32.sub (local.get $half) (i32.const 1)) (i32.ctz (local.get $lanes))))
+                    (local.set $bits (i32.load8_u offset=4208 (i32.ctz (local.get $lanes))))
+                    (loop $set
+                      (local.set $mark (i32.load offset=4224 (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
+                      (local.set $last (i32.load offset=4228 (i32.shl (i32.ctz (local.get $bits)) (i32.const 2))))
+                      (loop $marks
+                        (local.set $start (i32.sub (local.get $at) (i32.load offset=36 (local.get $mark))))
+                        (if (i64.eq
+                              (i64.and
+                                (i64.or (i64.load (local.get $start)) (i64.const 0x2020202020202020))
+                                (i64.load offset=8 (local.get $mark)))
+                              (i64.load (local.get $mark)))
+                          (then
+                            (if (i64.eq
+                                  (i64.and
+                                    (i64.or (i64.load offset=8 (local.get $start)) (i64.const 0x2020202020202020))
+                                    (i64.load offset=24 (local.get $mark)))
+                                  (i64.load offset=16 (local.get $mark)))
+                              (then
+                                (local.set $found (i32.or (local.get $found) (i32.load offset=32 (local.get $mark))))))))
+                        (local.set $mark (i32.add (local.get $mark) (i32.const 40)))
+                        (br_if $marks (i32.lt_u (local.get $mark) (local.get $last))))
+                      (local.set $bits (i32.and (local.get $bits) (i32.sub (local.get $bits) (i32.const 1))))
+                      (br_if $set (local.get $bits)))
+                    (local.set $lanes (i32.and (local.get $lanes) (i32.sub (local.get $lanes) (i32.const 1))))
+                    (br_if $candidates (local.get $lanes)))))
+              (if (i32.eq (local.get $half) (local.get $from))
+                (then
+                  (local.set $half (i32.add (local.get $from) (i32.const 16)))
+                  (local.set $sets (local.get $nextSets))
+                  (br $halves))))))
+        (local.set $from (i32.add (local.get $from) (i32.const 32)))
         (br $blocks)))
     (local.get $found)))

@@ -21,17 +21,33 @@ interface Engine {
 const CAPACITY = 20_480;
 /** The kernel reads and writes so far beyond what it is told to. */
 const SLACK = 64;
-const FIRST_BYTES = 4_112;
+const SEED_TABLES = 4_112;
 const SETS = 4_224;
 const MARKS = 4_288;
 const MARK_SIZE = 40;
 const INPUT = 8_192;
 const FIRST_FREE = INPUT + CAPACITY * 2 + SLACK;
 const PAGE = 65_536;
-const SET_COUNT = 8;
 /** No mark is longer. */
 const OVERLAP = 16;
 const MOST_ESCAPED = 6;
+/** The bit that tells letters of one case from the other. */
+const CASE = 0x20;
+const SEED_LENGTH = 3;
+/**
+ * Each mark has one of these within it, which the kernel looks for. It takes any mixture of a set's for one of them, so they were chosen and put
+ * into sets by what is rare in prose, JSON and code.
+ */
+const SEEDS = [
+  ['pm_', 'swd', 'swo'],
+  ['ghp', 'gho', 'ghu', 'ghs', 'ghr', 'oks', 'oke', 'oki'],
+  ['lpa', 'hra'],
+  ['xox', '://'],
+  ['beg', 'bea', 'aki', 'key'],
+  ['b_p', 'k_l', 'k_t', 'cre'],
+  ['sic', 'sia', 'sk-'],
+  ['eyj', 'iza'],
+];
 
 /** The engine's code for a text of one byte a character fails at once, without a look at the text; that for others finds one quickly. */
 const IS_WIDE = /[^\0-\xff]/;
@@ -128,32 +144,42 @@ function writeExpansions(bytes: Buffer): void {
 }
 
 function writeMarks(bytes: Buffer): void {
-  const marks = SECRET_PATTERNS.flatMap(({ marks }, index) => marks.map((text) => ({ text, bit: 1 << index })));
-  // A set takes any mixture of its beginnings for one: of those alike in their second and third character there are the fewest.
-  const heads = [...new Set(marks.map(({ text }) => headOf(text)))].sort();
-  const setOf = (text: string) => Math.floor((heads.indexOf(headOf(text)) * SET_COUNT) / heads.length);
+  const marks = SECRET_PATTERNS.flatMap(({ marks }, index) => marks.map((text) => ({ text, bit: 1 << index, ...seedOf(text) })));
   let at = MARKS;
-  for (let set = 0; set < SET_COUNT; set++) {
+  for (let set = 0; set < SEEDS.length; set++) {
     bytes.writeUInt32LE(at, SETS + set * 4);
-    for (const { text, bit } of marks.filter((mark) => setOf(mark.text) === set)) {
+    for (const { text, bit, seed } of marks.filter((mark) => mark.set === set)) {
       for (let index = 0; index < OVERLAP; index++) {
         const isIn = index < text.length;
         const value = at + (index & 7) + (index >> 3) * 16;
-        const code = isIn ? text.charCodeAt(index) | 0x20 : 0;
-        bytes[value] = code;
+        bytes[value] = isIn ? fold(text.charCodeAt(index)) : 0;
         bytes[value + 8] = isIn ? 0xff : 0;
-        if (index > 2) continue;
-        const table = FIRST_BYTES + index * 32;
-        for (const entry of [table + (code & 0xf), table + 16 + (code >> 4)]) bytes[entry] = (bytes[entry] ?? 0) | (1 << set);
       }
       bytes.writeUInt32LE(bit, at + 32);
+      bytes.writeUInt32LE(text.indexOf(seed), at + 36);
       at += MARK_SIZE;
+      for (let index = 0; index < seed.length; index++) allow(bytes, SEED_TABLES + index * 32, fold(seed.charCodeAt(index)), set);
     }
   }
-  bytes.writeUInt32LE(at, SETS + SET_COUNT * 4);
+  bytes.writeUInt32LE(at, SETS + SEEDS.length * 4);
 }
 
-/** The three characters that a mark is found by, the one that tells least at the end. */
-function headOf(mark: string): string {
-  return mark.slice(1, 3) + mark.slice(0, 1);
+/** Makes the set one of those of a character of either case, in a table by its low half and one by its high half. */
+function allow(bytes: Buffer, table: number, code: number, set: number): void {
+  for (const entry of [table + (code & 0xf), table + 16 + (code >> 4), table + 16 + ((code & ~CASE) >> 4)]) {
+    bytes[entry] = (bytes[entry] ?? 0) | (1 << set);
+  }
+}
+
+function fold(code: number): number {
+  return code | CASE;
+}
+
+/** What a mark is found by. A new one that has none of the seeds is found by its beginning. */
+function seedOf(mark: string): { seed: string; set: number } {
+  for (const [set, seeds] of SEEDS.entries()) {
+    const seed = seeds.find((within) => mark.includes(within));
+    if (seed !== undefined) return { seed, set };
+  }
+  return { seed: mark.slice(0, SEED_LENGTH), set: SEEDS.length - 1 };
 }
