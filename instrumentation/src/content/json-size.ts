@@ -5,7 +5,7 @@ const EXACT_LENGTH = 16_384;
 /** Up to here, reading the characters is faster than a call into the engine. */
 const SHORT_LENGTH = 40;
 const SAMPLES = 8;
-const SAMPLE_LENGTH = 256;
+const SAMPLE_LENGTH = 128;
 /** A control character becomes six bytes. */
 const MOST_WRITTEN = EXACT_LENGTH * 6;
 /** Elements of an array that are measured, evenly spread. */

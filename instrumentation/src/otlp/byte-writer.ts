@@ -1,4 +1,3 @@
-const FIRST_SIZE = 16_384;
 /** Up to this length, looking at characters one by one is faster than a call into the engine. */
 const SHORT_TEXT = 32;
 
@@ -8,7 +7,8 @@ export class ByteWriter {
   #view: DataView;
   #at = 0;
 
-  constructor(size = FIRST_SIZE) {
+  /** `size` is a guess: it grows. */
+  constructor(size: number) {
     this.#bytes = Buffer.allocUnsafe(size);
     this.#view = viewOf(this.#bytes);
   }

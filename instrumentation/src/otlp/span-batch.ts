@@ -11,6 +11,8 @@ const SPANS = 2;
 
 /** A page takes no further span from here on. */
 const PAGE_SIZE = 262_144;
+/** Room for all but a huge last span, so that a page is hardly ever copied. What is never written to takes no memory of the system. */
+const PAGE_CAPACITY = PAGE_SIZE + 65_536;
 /** Pages that are kept for later: those that were touched before, and lately, are the cheapest. */
 const MOST_KEPT = 32;
 /** A page that one huge span made larger than this is not kept. */
@@ -21,7 +23,7 @@ export class PagePool {
   readonly #free: ByteWriter[] = [];
 
   take(): ByteWriter {
-    return this.#free.pop() ?? new ByteWriter();
+    return this.#free.pop() ?? new ByteWriter(PAGE_CAPACITY);
   }
 
   give(page: ByteWriter): void {
