@@ -5,6 +5,7 @@ import { createRedactor, type Redactor } from './content/redact.js';
 import type { Durations } from './metrics/durations.js';
 import { MeteredDurations } from './metrics/metered-durations.js';
 import { KnownNames } from './operation/known-names.js';
+import type { Operation } from './operation/operation.js';
 import { type GuardedHooks, guardHooks, type OperatorHooks } from './operator-hooks.js';
 import type { SpanStarter } from './otlp/recording-tracer.js';
 import type { Report } from './report.js';
@@ -37,6 +38,8 @@ export interface Observer {
   durations: Durations;
   /** Set once the process is ending: sessions that close from then on were shut down. */
   stopping: boolean;
+  /** Kept so that the engine keeps what it compiled, as told there. */
+  lastEnded: Operation | undefined;
 }
 
 export interface ObserverOptions {
@@ -71,6 +74,7 @@ export function createObserver({
     methods: new KnownNames(PROTOCOL_METHODS),
     targets: new KnownNames(),
     stopping: false,
+    lastEnded: undefined,
   };
 }
 

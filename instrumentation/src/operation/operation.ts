@@ -25,26 +25,41 @@ export interface OperationOptions {
   describeSession: () => Attributes;
 }
 
+/** What operations that have ended are about. */
+const FORGOTTEN: CallMessage = { method: '' };
+const describeNothing = (): Attributes => ({});
+
 /** One request or notification, seen from one side, from start to end. */
 export class Operation implements RunningOperation {
   /** Of the monotonic clock: a wall clock that is set changes no duration. */
   readonly #startedTick = performance.now();
   readonly startedAt = timeOf(this.#startedTick);
+  readonly method: string;
+  readonly direction: Direction;
   readonly target: Target;
   /** With the operation's span active. */
   readonly context: Context;
   previous: RunningOperation | undefined = undefined;
   next: RunningOperation | undefined = undefined;
   snapshotDue = 0;
-  readonly #options: OperationOptions;
+  readonly #observer: Observer;
+  #message: CallMessage;
+  readonly #parentage: Parentage;
+  readonly #caller: Attributes;
+  #describeSession: () => Attributes;
   readonly #subject: Subject;
   readonly #span: Span;
   readonly #isWatched: boolean;
   #endedAt = 0;
 
-  constructor(options: OperationOptions) {
-    const { observer, direction, message, parentage } = options;
-    this.#options = options;
+  constructor({ observer, direction, message, parentage, caller, describeSession }: OperationOptions) {
+    this.#observer = observer;
+    this.#message = message;
+    this.#parentage = parentage;
+    this.#caller = caller;
+    this.#describeSession = describeSession;
+    this.method = message.method;
+    this.direction = direction;
     this.target = targetOf(message.method, message.params);
     this.#subject = subjectOf(observer.methods.admit(message.method), admitted(this.target, observer));
     const { name, attributes } = this.#subject;
@@ -54,14 +69,6 @@ export class Operation implements RunningOperation {
     this.context = withSpan(context, this.#span);
     this.#isWatched = message.id !== undefined && this.#span.isRecording();
     if (this.#isWatched) observer.sweeper.watchOperation(this);
-  }
-
-  get method(): string {
-    return this.#options.message.method;
-  }
-
-  get direction(): Direction {
-    return this.#options.direction;
   }
 
   /** Milliseconds since the epoch; 0 while it is open. */
@@ -74,33 +81,33 @@ export class Operation implements RunningOperation {
     if (this.#endedAt !== 0) return;
     const elapsed = performance.now() - this.#startedTick;
     this.#endedAt = this.startedAt + elapsed;
-    if (this.#isWatched) this.#options.observer.sweeper.forgetOperation(this);
+    if (this.#isWatched) this.#observer.sweeper.forgetOperation(this);
     const span = this.#span;
-    const session = this.#options.describeSession();
+    const session = this.#describeSession();
     try {
       if (span.isRecording()) this.#describeEnd(session, outcome, result);
     } finally {
       span.end(this.#endedAt);
       this.#recordDuration(elapsed / 1_000, session, outcome);
+      this.#stay();
     }
   }
 
   snapshot(): void {
-    const { observer, parentage, describeSession, caller } = this.#options;
     const { traceId, spanId } = this.#span.spanContext();
     const attributes: Attributes = {
       ...this.#subject.attributes,
-      ...describeSession(),
-      ...caller,
+      ...this.#describeSession(),
+      ...this.#caller,
       [ATTR.SPAN_TYPE]: 'snapshot',
       [ATTR.SNAPSHOT_TRACE_ID]: traceId,
       [ATTR.SNAPSHOT_SPAN_ID]: spanId,
     };
-    const parent = trace.getSpanContext(parentage.context);
+    const parent = trace.getSpanContext(this.#parentage.context);
     if (parent !== undefined) attributes[ATTR.SNAPSHOT_PARENT_SPAN_ID] = parent.spanId;
     const options = { kind: SpanKind.INTERNAL, startTime: this.startedAt, attributes };
-    const span = observer.tracer().startSpan(this.#subject.name, options, ROOT_CONTEXT);
-    this.#describeMessage(span, observer.config.capture === 'all');
+    const span = this.#observer.tracer().startSpan(this.#subject.name, options, ROOT_CONTEXT);
+    this.#describeMessage(span, this.#observer.config.capture === 'all');
     span.end(now());
   }
 
@@ -108,40 +115,48 @@ export class Operation implements RunningOperation {
     this.end(outcomeOfClosedConnection(this.direction));
   }
 
+  /**
+   * Until the next one ends, without what it was about. Once a garbage collection finds no object of a class, V8 forgets how its objects are laid
+   * out, and with that all code that it compiled for them; between two calls there would be none.
+   */
+  #stay(): void {
+    this.#message = FORGOTTEN;
+    this.#describeSession = describeNothing;
+    this.#observer.lastEnded = this;
+  }
+
   #recordDuration(seconds: number, session: Attributes, { errorType, responseCode }: Outcome): void {
-    const { observer, caller } = this.#options;
     let labels: Attributes;
     if (errorType === undefined && responseCode === undefined) {
-      labels = labelsOfSuccess(session, this.#subject, caller);
+      labels = labelsOfSuccess(session, this.#subject, this.#caller);
     } else {
-      labels = labelsOfOperation(session, this.#subject, caller);
+      labels = labelsOfOperation(session, this.#subject, this.#caller);
       labelError(labels, errorType, responseCode);
     }
-    observer.durations.record(this.direction === 'inbound' ? 'serverOperation' : 'clientOperation', seconds, labels);
+    this.#observer.durations.record(this.direction === 'inbound' ? 'serverOperation' : 'clientOperation', seconds, labels);
   }
 
   /** The operator's rule has the last word on messages as well, once they may hold content. */
   #toShown(message: string | undefined): string | undefined {
-    const { config, hooks, redactor } = this.#options.observer;
+    const { config, hooks, redactor } = this.#observer;
     if (message === undefined || hooks.redact === undefined || config.capture === 'off') return message;
     return redactor.cleanText(message, 'message');
   }
 
   #describeEnd(session: Attributes, outcome: Outcome, result: unknown): void {
     const span = this.#span;
-    const { caller, message, observer } = this.#options;
-    const { config, content } = observer;
+    const { config, content } = this.#observer;
     const { errorType, responseCode, embeddedCode } = outcome;
     const failed = errorType !== undefined || responseCode !== undefined;
     const captured = config.capture === 'all' || (config.capture === 'errors' && failed);
     span.setAttributes(session);
-    span.setAttributes(caller);
+    span.setAttributes(this.#caller);
     this.#describeMessage(span, captured);
     if (result !== undefined) {
-      const part = message.method === METHOD_TOOL_CALL ? 'toolResult' : 'otherResult';
+      const part = this.method === METHOD_TOOL_CALL ? 'toolResult' : 'otherResult';
       content.describe(span, part, this.#subject.name, result, captured);
-      if (message.method === METHOD_TOOL_LIST && this.direction === 'inbound' && config.surface === 'on') {
-        describeSurface(span, message.params, result);
+      if (this.method === METHOD_TOOL_LIST && this.direction === 'inbound' && config.surface === 'on') {
+        describeSurface(span, this.#message.params, result);
       }
     }
     if (errorType !== undefined) span.setAttribute(ATTR.ERROR_TYPE, errorType);
@@ -154,14 +169,14 @@ export class Operation implements RunningOperation {
 
   /** What tells this message from others to the same target. */
   #describeMessage(sink: AttributeSink, captured: boolean): void {
-    const { observer, message } = this.#options;
+    const message = this.#message;
     if (message.id !== undefined) sink.setAttribute(ATTR.JSONRPC_REQUEST_ID, String(message.id));
     if (this.target.uri !== undefined) sink.setAttribute(ATTR.MCP_RESOURCE_URI, this.target.uri);
-    const given = argumentsOf(message.method, message.params);
+    const given = argumentsOf(this.method, message.params);
     if (given === undefined) return;
-    const part = message.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
-    const text = observer.content.describe(sink, part, this.#subject.name, given, captured);
-    if (text !== undefined && message.method === METHOD_PROMPT_GET) describePromptVariables(sink, text);
+    const part = this.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
+    const text = this.#observer.content.describe(sink, part, this.#subject.name, given, captured);
+    if (text !== undefined && this.method === METHOD_PROMPT_GET) describePromptVariables(sink, text);
   }
 }
 
