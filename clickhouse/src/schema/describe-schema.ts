@@ -35,6 +35,7 @@ const internal = [
   'mcp_session_windows',
   'mcp_sealed_sessions',
   'mcp_quiet_sessions',
+  'mcp_unsealed_sessions',
   'mcp_session_watermark',
   'mcp_open_sessions',
   'mcp_open_session_calls',

@@ -22,6 +22,20 @@ const columns = `session_key, operations_key, basis, created, last_activity, end
 const readSessions = () => engine.select<Record<string, unknown>>(`SELECT ${columns} FROM mcp_sessions ORDER BY operations_key, created`);
 const readCalls = () => engine.select('SELECT * FROM mcp_session_calls ORDER BY session_key');
 
+/** Every session with how its calls went: from the views of all, and from those of what is sealed and what is not. */
+async function readBoth(): Promise<[all: unknown[], parts: unknown[]]> {
+  const together = `session_key, operations_key, basis, created, last_activity, last_sign_of_life, ended, end_reason, status, duration_ms, service, client_name,
+    operations, tool_calls, errors, succeeded, failed, longest_run, longest_run_tool`;
+  return [
+    await engine.select(`SELECT ${together} FROM mcp_sessions LEFT JOIN mcp_session_calls USING session_key ORDER BY session_key`),
+    await engine.select(`SELECT * FROM (
+        SELECT ${together} FROM mcp_quiet_sessions WHERE operations_key NOT IN (SELECT operations_key FROM mcp_open_sessions)
+        UNION ALL
+        SELECT ${together} FROM mcp_unsealed_sessions
+      ) ORDER BY session_key`),
+  ];
+}
+
 /** Minutes after the start in which each session of a key was created and last active, with its number of operations. */
 async function readWindows(key: string): Promise<[number, number, number][]> {
   const rows = await engine.select<{ created: string; last: string; operations: number }>(
@@ -81,6 +95,8 @@ test('sealing changes no session', async () => {
   expect(calls).toContainEqual({ session_key: 'failing', succeeded: 0, failed: 3, longest_run: 1, longest_run_tool: 'echo' });
   await sealArrivals(engine.admin);
   expect(await countOpen()).toBe(0);
+  const [all, parts] = await readBoth();
+  expect(parts).toEqual(all);
   expect(await readSessions()).toEqual(sessions);
   expect(await readCalls()).toEqual(calls);
 });
@@ -90,6 +106,9 @@ test('what arrives again changes nothing, and what is new opens its key until it
   await engine.ingest([late, late]);
   expect(await countOpen()).toBe(1);
   expect(await readWindows('looping')).toEqual([[0, 30, 10]]);
+  const [all, parts] = await readBoth();
+  expect(parts).toEqual(all);
+  expect(all).toHaveLength(6);
   await sealArrivals(engine.admin);
   expect(await countOpen()).toBe(0);
   expect(await readWindows('looping')).toEqual([[0, 30, 10]]);
@@ -107,6 +126,8 @@ test('a late operation moves the begin of a session, and closes the gap between 
   ];
   await engine.ingest([ofIdentity('caller', -40), ofIdentity('caller', 70), call('failing', -60)]);
   expect(await readWindows('caller')).toEqual(apart);
+  const [all, parts] = await readBoth();
+  expect(parts).toEqual(all);
   await sealArrivals(engine.admin);
   expect(await readWindows('caller')).toEqual(apart);
   expect(await readWindows('failing')).toEqual([[-60, 2, 4]]);
