@@ -1,6 +1,9 @@
-import { type FieldConfigSource, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DataTransformerConfig, type FieldConfigSource, PanelBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
 import { createClickHouseQuery, DATA_SOURCE, type QueryFormat } from '../plugin/query.js';
 import { type Columns, toOverrides } from './column.js';
+
+/** Files below src by the names of their queries. */
+type Queries = Readonly<Record<string, string>>;
 
 /** What every panel says of itself. */
 export interface PanelOptions {
@@ -9,9 +12,9 @@ export interface PanelOptions {
   description: string;
   /**
    * Below src. Several, by the names of their queries, are asked beside each other, and Grafana puts their rows together: columns of one table,
-   * joined by their column `key`, or rows below each other.
+   * joined by their column `key`, or rows below each other; of these all, or as many as are asked for with the latest times in a column.
    */
-  sqlFile: string | { joined: Readonly<Record<string, string>> } | { appended: Readonly<Record<string, string>> };
+  sqlFile: string | { joined: Queries } | { appended: Queries; latest?: { column: string; limit: number } };
   /** Of Grafana's 24 columns. */
   width: number;
   height?: number;
@@ -28,19 +31,13 @@ export interface Visualization {
   defaults?: FieldConfigSource['defaults'];
 }
 
-/** How Grafana puts the rows of several queries together. A row that only some have a part of is not shown half. */
-const transformations = {
-  joined: { id: 'joinByField', options: { byField: 'key', mode: 'inner' } },
-  appended: { id: 'merge', options: {} },
-};
-
 /** A panel of any kind; the kinds of these dashboards are in the files beside this one. */
 export function createPanel(panel: PanelOptions, { type, format, height, options, defaults = {} }: Visualization): PanelBuilder {
   const overrides = Object.entries(panel.columns ?? {}).map(([name, column]) => ({
     matcher: { id: 'byName', options: name },
     properties: toOverrides(column),
   }));
-  const [transformation, queries] = toQueries(panel.sqlFile);
+  const { queries, transformations } = toQueries(panel.sqlFile);
   const builder = new PanelBuilder()
     .type(type)
     .title(panel.title)
@@ -53,12 +50,17 @@ export function createPanel(panel: PanelOptions, { type, format, height, options
     .maxDataPoints(120)
     .height(panel.height ?? height)
     .span(panel.width);
-  return transformation ? builder.withTransformation(transformation) : builder;
+  return transformations.length > 0 ? builder.transformations(transformations) : builder;
 }
 
-function toQueries(sqlFile: PanelOptions['sqlFile']) {
-  if (typeof sqlFile === 'string') return [undefined, { A: sqlFile }] as const;
-  return 'joined' in sqlFile
-    ? ([transformations.joined, sqlFile.joined] as const)
-    : ([transformations.appended, sqlFile.appended] as const);
+/** How Grafana puts the rows of several queries together. A row that only some have a part of is not shown half. */
+function toQueries(sqlFile: PanelOptions['sqlFile']): { queries: Queries; transformations: DataTransformerConfig[] } {
+  if (typeof sqlFile === 'string') return { queries: { A: sqlFile }, transformations: [] };
+  if ('joined' in sqlFile)
+    return { queries: sqlFile.joined, transformations: [{ id: 'joinByField', options: { byField: 'key', mode: 'inner' } }] };
+  const { appended: queries, latest } = sqlFile;
+  const merge = { id: 'merge', options: {} };
+  if (!latest) return { queries, transformations: [merge] };
+  const sort = { id: 'sortBy', options: { sort: [{ field: latest.column, desc: true }] } };
+  return { queries, transformations: [merge, sort, { id: 'limit', options: { limitField: latest.limit } }] };
 }

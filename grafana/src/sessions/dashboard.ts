@@ -74,7 +74,10 @@ export function createSessionsDashboard(): DashboardBuilder {
         title: 'Worth a look',
         description:
           'The 100 newest sessions whose calls all failed, that called one tool with equal arguments again and again, took unusually long, or were lost',
-        sqlFile: 'sessions/flagged.sql',
+        sqlFile: {
+          appended: { sealed: 'sessions/flagged-sealed.sql', open: 'sessions/flagged-open.sql' },
+          latest: { column: 'last_activity_at', limit: 100 },
+        },
         width: 24,
         columns: {
           session: { label: 'Session', links: sessionLinks(), width: 220 },

@@ -1,4 +1,4 @@
-import type { standardTransformers } from '@grafana/data';
+import type { DataTransformerInfo, standardTransformers } from '@grafana/data';
 import type { Dashboard, FieldConfig, GraphFieldConfig, HideableFieldConfig, Panel, TableFieldOptions } from '@grafana/schema';
 import type { Options as HeatmapOptions } from '@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen';
 import type { Options as LogsOptions } from '@grafana/schema/dist/esm/raw/composable/logs/panelcfg/x/LogsPanelCfg_types.gen';
@@ -16,7 +16,10 @@ type Json<T> = T extends string
       ? { [Key in keyof T]: Json<T[Key]> }
       : T;
 
-type JoinByFieldOptions = Parameters<typeof standardTransformers.joinByFieldTransformer.transformer>[0];
+type Transformation<Id extends string, Transformer> = {
+  id: Id;
+  options: Transformer extends DataTransformerInfo<infer Options> ? Json<Options> : never;
+};
 
 type PanelJson<Type extends string, Options, Custom = Record<string, never>> = Omit<
   Json<Panel>,
@@ -24,7 +27,12 @@ type PanelJson<Type extends string, Options, Custom = Record<string, never>> = O
 > & {
   type: Type;
   targets: ClickHouseQuery[];
-  transformations?: ({ id: 'joinByField'; options: Json<JoinByFieldOptions> } | { id: 'merge'; options: Record<string, never> })[];
+  transformations?: (
+    | Transformation<'joinByField', typeof standardTransformers.joinByFieldTransformer>
+    | Transformation<'sortBy', typeof standardTransformers.sortByTransformer>
+    | Transformation<'limit', typeof standardTransformers.limitTransformer>
+    | { id: 'merge'; options: Record<string, never> }
+  )[];
   options: Partial<Json<Options>>;
   fieldConfig: {
     defaults: Omit<Json<FieldConfig>, 'custom'> & { custom?: Partial<Json<Custom>> };

@@ -58,7 +58,12 @@ export async function readPanel(panel: PanelJson, ask: (sql: string) => Promise<
 
 /** The frame that the plugin makes of an answer, which it calls as the query (getFrames of github.com/grafana/sqlds). */
 function toFrame({ refId, meta = [], data }: Answer & { refId: string }): GrafanaData.DataFrame {
-  const fields = meta.map(({ name }) => ({ name, type: FieldType.other, config: {}, values: data.map((row) => row[name]) }));
+  const fields = meta.map(({ name, type }) => ({
+    name,
+    type: /^(Nullable\()?DateTime/.test(type) ? FieldType.time : FieldType.other,
+    config: {},
+    values: data.map((row) => row[name]),
+  }));
   return toDataFrame({ name: refId, refId, fields });
 }
 
