@@ -8,6 +8,7 @@
             SELECT exchange
             FROM mcp_failed_operations
             WHERE ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')} AND side = 'server' AND outcome NOT IN ('ok', 'cancelled')
+    -- include :alike
             -- To be there twice makes no difference here.
             SETTINGS final = 0
         ))

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { ErrorDetail, ErrorGroup, ErrorPage, FilterQuery, ListQuery, Period, SeriesQuery } from '../contract/index.js';
+import { createBindings, type TermColumns, toCondition } from '../database/conditions.js';
 import { toEngineTime } from '../database/engine-time.js';
 import { type Scope, toOperationScope } from '../database/filter.js';
 import { type OperationRow, toOperation } from '../database/operation-row.js';
 import { type SortColumn, toPaging } from '../database/paging.js';
 import type { Reader } from '../database/query.js';
-import { asksForSide } from '../database/terms.js';
+import { asksForSide, toTerms } from '../database/terms.js';
 import { fillBuckets, toBuckets } from '../period/buckets.js';
 import { toPeriod } from '../period/period.js';
 import { nameSessions } from '../sessions/name-sessions.js';
@@ -133,7 +134,15 @@ async function withExamples(reader: Reader, rows: readonly GroupRow[], scope: Sc
   });
 }
 
+/** What both views of an operation have alike: others of a server need not be kept in mind. */
+const ofBothViews: TermColumns = { fields: { tool: 'target', method: 'method' } };
+
 function toFailureScope(filter: Partial<FilterQuery>, period: Period): Scope {
   const { fragments, parameters } = toOperationScope(filter, period);
-  return { fragments, parameters: { ...parameters, oneSide: String(asksForSide(filter)) } };
+  const bindings = createBindings('alike');
+  const alike = toTerms(filter).flatMap((term) => toCondition(term, ofBothViews, bindings) ?? []);
+  return {
+    fragments: { ...fragments, alike: { sql: alike.map((condition) => `AND ${condition}`).join('\n') } },
+    parameters: { ...parameters, ...bindings.parameters, oneSide: String(asksForSide(filter)) },
+  };
 }

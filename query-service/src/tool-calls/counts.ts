@@ -31,6 +31,8 @@ export interface Counts extends Pick<CallSource, 'kind'> {
   scope(options?: CountsOptions): Scope;
   /** Hours in which clients may tell of calls that no server saw, in seconds since 1970. */
   aloneHours: readonly number[];
+  /** The buckets that the sessions behind the calls are read from: their widths by where they begin, in seconds. */
+  sessionBuckets: ReadonlyMap<number, number>;
 }
 
 export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, period: Period, signal?: AbortSignal): Promise<Counts> {
@@ -39,10 +41,12 @@ export async function findCounts(reader: Reader, filter: Partial<FilterQuery>, p
     readRollupState(reader, period, signal),
   ]);
   const { aloneHours } = toPlan(state, period, { narrowest: Number.POSITIVE_INFINITY });
+  const { buckets } = toPlan(state, period, { narrowest: narrowest.sessions });
   return {
     kind: source.kind,
     scope: (options) => toPlanned(toCounts(filter, period, { source, sessions, aloneHours, ...options }), state),
     aloneHours,
+    sessionBuckets: new Map(buckets.map(({ begin, width }) => [begin, width])),
   };
 }
 

@@ -1,9 +1,9 @@
     (
-        SELECT ts, last, service, target, outcome, session_ids, session_operations
+        SELECT ts, service, target, outcome, session_ids, session_operations
         FROM
     -- include rollup/call-sessions
         UNION ALL
-        SELECT ts, last, service, target, outcome, session_ids, session_operations
+        SELECT ts, service, target, outcome, session_ids, session_operations
         FROM
     -- include tool-calls/counts-of-operations
     )

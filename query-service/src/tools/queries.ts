@@ -38,11 +38,7 @@ export const sessionCounts = {
 export const toolSessions = {
   name: 'tools/sessions',
   row: z.object({
-    busiest: z.array(
-      z
-        .tuple([hash, count, count, z.string(), z.string()])
-        .transform(([id, calls, failed, since, until]) => ({ id, calls, failed, since, until })),
-    ),
+    busiest: z.array(z.tuple([hash, count, count, z.string()]).transform(([id, calls, failed, since]) => ({ id, calls, failed, since }))),
     numbers: z.record(hash, count),
   }),
 };

@@ -55,14 +55,15 @@ export async function readTool(
   const listed = reader.rows(toolDefinitions, { tool: query.tool }, signal);
   const ofCalls = findCounts(reader, query, period, signal).then((counts) =>
     Promise.all([
-      readServicesAndClients(reader, counts, signal),
-      readSeries(reader, query, period, counts, signal),
-      readArguments(reader, counts, signal),
+      // What asks for more, once it is answered, comes first.
       readToolSessions(reader, period, counts, signal),
+      readServicesAndClients(reader, counts, signal),
+      readArguments(reader, counts, signal),
+      readSeries(reader, query, period, counts, signal),
       listed.then((definitions) => readDefinitions(reader, definitions, counts, signal)),
     ]),
   );
-  const [[{ called, clients }, { points, tz, bucketSeconds }, ofArguments, sessions, definitions], shown, errors] = await Promise.all([
+  const [[sessions, { called, clients }, ofArguments, { points, tz, bucketSeconds }, definitions], shown, errors] = await Promise.all([
     ofCalls,
     listed,
     readTopErrors(reader, { ...query, method: 'tools/call' }, period, 10, signal),

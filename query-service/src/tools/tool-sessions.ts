@@ -13,17 +13,21 @@ export async function readToolSessions(
 ): Promise<{ busiest: ToolDetail['sessions']; numbers: Record<string, number> }> {
   const { fragments, parameters } = counts.scope();
   const { busiest, numbers } = await readOne(reader, { ...toolSessions, fragments }, parameters, signal);
-  const sessions = busiest.map((session) => ({ ...session, begin: toSeconds(session.since), end: toSeconds(session.until) }));
+  const sessions = busiest.map((session) => {
+    const begin = Date.parse(session.since) / 1_000;
+    const width = counts.sessionBuckets.get(begin) ?? 0;
+    return { ...session, begin: Math.floor(begin), end: Math.floor(begin) + Math.max(width - 1, 0), isExact: width === 0 };
+  });
   const byId = new Map(sessions.map((session) => [session.id, session]));
   const active = await reader.rows(
     sessionKeys,
     { ids: `[${[...byId.keys()].join(',')}]`, since: sessions.map(({ begin }) => begin), until: sessions.map(({ end }) => end) },
     signal,
   );
-  // Looked for where the two times leave it open, and only when it can have been.
+  // Looked for where only a bucket is known, and only when it can have been.
   const spans = active.flatMap(({ id, key, begin, end }) => {
     const session = byId.get(id);
-    if (session === undefined || session.since === session.until) return [];
+    if (session === undefined || session.isExact) return [];
     return [{ key, begin: Math.max(begin, session.begin), end: Math.min(end, session.end) }];
   });
   const found = toFoundScope(spans, period, counts.aloneHours);
@@ -33,17 +37,12 @@ export async function readToolSessions(
   const keys = new Map(active.map(({ id, key }) => [id, key]));
   return {
     numbers,
-    busiest: busiest
-      .flatMap(({ id, calls, failed, since, until }) => {
+    busiest: sessions
+      .flatMap(({ id, calls, failed, since, isExact }) => {
         const key = keys.get(id);
-        const lastCallAt = since === until ? since : lastCallOf.get(key ?? '');
+        const lastCallAt = isExact ? since : lastCallOf.get(key ?? '');
         return key === undefined || lastCallAt === undefined ? [] : [{ key, calls, failed, lastCallAt }];
       })
       .sort((a, b) => b.calls - a.calls || (a.key < b.key ? -1 : 1)),
   };
-}
-
-/** Whole seconds since 1970 of an instant in RFC 3339. */
-function toSeconds(instant: string): number {
-  return Math.floor(Date.parse(instant) / 1_000);
 }
