@@ -1,11 +1,23 @@
--- The sessions of the same tools: those with the most calls, counted by session.
+-- The sessions of the same tools.
 SELECT toString((service, target)) AS key, arrayUniq(groupArrayArray(session_ids)) AS sessions
-FROM mcp_operation_sessions(by_target = 1, from = $__fromTime_ms, to = $__toTime_ms)
-WHERE method = 'tools/call' AND counted
-    -- include filters/service
-    -- include filters/tool
-    -- include filters/client
-    -- include filters/outcome
+FROM (
+    WITH
+        -- include filters/day-plan
+    SELECT service, target, operations AS call_count, session_ids
+    -- include tool-calls/sealed-sessions
+        -- include filters/service
+        -- include filters/tool
+        -- include filters/client
+        -- include filters/outcome
+    SETTINGS final = 0
+    UNION ALL
+    SELECT service, target, toUInt32(1) AS call_count, [cityHash64(session_key)] AS session_ids
+    -- include tool-calls/open-calls
+        -- include filters/service
+        -- include filters/tool
+        -- include filters/client
+        -- include filters/outcome
+)
 GROUP BY target, service
-ORDER BY sum(arraySum(session_operations)) DESC, target, service
+ORDER BY sum(call_count) DESC, target, service
 LIMIT 200

@@ -2,20 +2,17 @@
 SELECT
     toString((service, target)) AS key,
     toString(service) AS server,
-    sum(number) AS calls,
-    sumIf(number, outcome = 'ok') AS ok,
-    sumIf(number, outcome = 'tool_error') AS tool_error,
-    sumIf(number, outcome = 'invalid_request') AS invalid_request,
-    sumIf(number, outcome = 'server_error') AS server_error,
-    sumIf(number, outcome = 'timeout') AS timeout,
-    sumIf(number, outcome = 'lost') AS lost,
-    sumIf(number, outcome = 'cancelled') AS cancelled,
+    sum(call_count) AS calls,
+    sumIf(call_count, outcome = 'ok') AS ok,
+    sumIf(call_count, outcome = 'tool_error') AS tool_error,
+    sumIf(call_count, outcome = 'invalid_request') AS invalid_request,
+    sumIf(call_count, outcome = 'server_error') AS server_error,
+    sumIf(call_count, outcome = 'timeout') AS timeout,
+    sumIf(call_count, outcome = 'lost') AS lost,
+    sumIf(call_count, outcome = 'cancelled') AS cancelled,
     arrayUniq(groupArrayArray(session_ids)) AS sessions
-FROM (
-    SELECT service, target, outcome, session_ids, arraySum(session_operations) AS number
-    FROM
-        -- include tool/session-counts
-)
+FROM
+    -- include tool/session-counts
 GROUP BY service, target
 ORDER BY calls DESC, server
 LIMIT 100

@@ -25,7 +25,7 @@ const sessions = Array.from({ length: 620 }, (_, index) =>
 const toolCalls = Array.from({ length: 250 }, (_, index) =>
   Array.from({ length: 1 + (index % 3) }, (_, call) =>
     toSpanRow({
-      at: before(40 + index * 100 + call),
+      at: before(40 + index * 600 + call),
       ServiceName: 'toolbox',
       SpanAttributes: toCallAttributes(`box-${call}`, `tool-${index}`),
     }),
@@ -34,7 +34,7 @@ const toolCalls = Array.from({ length: 250 }, (_, index) =>
 
 /** A client's reports: the newest are second views of what a server told, the oldest forty are not. */
 const reports = Array.from({ length: 560 }, (_, index) => {
-  const span = { at: before(50 + index * 60), SpanAttributes: toCallAttributes('reported', 'search') };
+  const span = { at: before(50 + index * 300), SpanAttributes: toCallAttributes('reported', 'search') };
   const client = toSpanRow({ ...span, SpanKind: 'Client', ServiceName: 'caller' });
   return index < 520
     ? [client, toSpanRow({ ...span, ServiceName: 'called', TraceId: client.TraceId, ParentSpanId: client.SpanId })]
@@ -73,6 +73,17 @@ export function compareMany(stack: () => Stack): void {
       const listed = await ask('/tools', 'toolbox', '');
       expect(pick(tools, 'tool', 'calls', 'sessions')).toEqual(pick(listed, 'name', 'calls', 'sessions').slice(0, 200));
       expect(tools).toHaveLength(200);
+    });
+
+    it.each(['called', 'caller'])('show the same of a tool at %s, each call once', async (service) => {
+      const values = { ...all, tool: 'search', service: [service] };
+      const search = `from=${period.from.toISOString()}&to=${period.to.toISOString()}&service=${service}`;
+      const tool = (await (await fetch(`${stack().url}/api/v1/tools/search?${search}`)).json()) as Row;
+      const servers = await stack().panel('tool.json: At each server', values, period);
+      expect(pick(servers, 'server', 'calls', 'sessions')).toEqual(pick(rowsOf(tool.items), 'service', 'calls', 'sessions'));
+      expect(pick(servers, 'calls')).toEqual([[service === 'called' ? 520 : 40]]);
+      const busiest = await stack().panel('tool.json: Sessions with the most calls', values, period);
+      expect(pick(busiest, 'session', 'calls')).toEqual(pick(rowsOf(tool.sessions), 'key', 'calls'));
     });
 
     it.each([
