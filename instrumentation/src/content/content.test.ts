@@ -198,7 +198,7 @@ function randomFrom(seed: number): (least: number, most: number) => number {
   };
 }
 
-/** What text is made of: plain and escaped characters, halves of pairs, whole pairs, and the marks of secrets. */
+/** What text is made of: plain and escaped characters, halves of pairs, whole pairs, and the marks of secrets, whole and without an end. */
 const PIECES = [
   ...[
     'a',
@@ -221,7 +221,7 @@ const PIECES = [
     '🚀',
   ],
   ...['\u017f', '\u212a', 'x'.repeat(15), 'x'.repeat(16), '"'.repeat(17), '\n"'.repeat(9)],
-  ...SECRET_PATTERNS.flatMap(({ marks }) => marks.flatMap((mark) => [mark, mark.toUpperCase(), mark.slice(0, -1)])),
+  ...SECRET_PATTERNS.flatMap(({ marks }) => marks.flatMap((mark) => [mark, mark.toUpperCase(), mark.slice(0, -1), mark.slice(1)])),
 ];
 
 function randomText(seed: number): string {
