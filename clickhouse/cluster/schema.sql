@@ -5759,3 +5759,28 @@ ALTER TABLE mcp_unsealed_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Session
 
 USE callsight;
 ALTER TABLE mcp_unsealed_sessions ON CLUSTER `callsight` MODIFY COMMENT 'Sessions of open keys as they are now, with how their calls went';
+
+-- 0029_mcp_lighter_rollup
+
+USE callsight_shard;
+ALTER TABLE mcp_rollup ON CLUSTER `callsight` MODIFY SETTING min_compress_block_size = 16384;
+
+USE callsight_shard;
+ALTER TABLE mcp_rollup ON CLUSTER `callsight`
+    MODIFY COLUMN first CODEC(T64, ZSTD(1)),
+    MODIFY COLUMN last CODEC(T64, ZSTD(1)),
+    MODIFY COLUMN latencies CODEC(Delta(2), ZSTD(1)),
+    MODIFY COLUMN latency_counts CODEC(T64, ZSTD(1));
+
+USE callsight;
+ALTER TABLE mcp_rollup ON CLUSTER `callsight`
+    MODIFY COLUMN first CODEC(T64, ZSTD(1)),
+    MODIFY COLUMN last CODEC(T64, ZSTD(1)),
+    MODIFY COLUMN latencies CODEC(Delta(2), ZSTD(1)),
+    MODIFY COLUMN latency_counts CODEC(T64, ZSTD(1));
+
+USE callsight_shard;
+ALTER TABLE mcp_operations ON CLUSTER `callsight` MODIFY COLUMN arguments_shape LowCardinality(String) CODEC(ZSTD(1));
+
+USE callsight;
+ALTER TABLE mcp_operations ON CLUSTER `callsight` MODIFY COLUMN arguments_shape LowCardinality(String) CODEC(ZSTD(1));

@@ -26,17 +26,23 @@ async function read<Row>(query: string): Promise<Row[]> {
 const toCalls = (session: string) =>
   toJsonRows(
     Array.from({ length: 20 }, (_, at) =>
-      toSpanRow({ SpanAttributes: toCallAttributes(`${session}-${at % 4}`, 'echo', { 'gen_ai.tool.call.arguments': `{"at":${at}}` }) }),
+      toSpanRow({
+        SpanAttributes: toCallAttributes(`${session}-${at % 4}`, 'echo', {
+          'gen_ai.tool.call.arguments': `{"at":${at}}`,
+          'callsight.arguments.shape': `{"at":"${at % 2 ? 'number' : 'string'}"}`,
+        }),
+      }),
     ),
   );
 
 /** What was stored once must be told in the same words for ever, whatever becomes of the tables. */
 const promises: Record<string, string> = {
   otel_traces: 'SELECT TraceId, SpanId, SpanName, Duration FROM otel_traces FINAL ORDER BY ALL',
-  mcp_operations: 'SELECT trace_id, span_id, session_key, method, target, outcome, duration_ns FROM mcp_operations FINAL ORDER BY ALL',
+  mcp_operations:
+    'SELECT trace_id, span_id, session_key, method, target, outcome, duration_ns, arguments_shape FROM mcp_operations FINAL ORDER BY ALL',
   mcp_content: 'SELECT trace_id, span_id, arguments FROM mcp_content FINAL ORDER BY ALL',
   mcp_sessions: 'SELECT session_key, created, operations, tool_calls, errors FROM mcp_sessions ORDER BY ALL',
-  mcp_tool_calls: 'SELECT trace_id, span_id, target FROM mcp_tool_calls ORDER BY ALL',
+  mcp_tool_calls: 'SELECT trace_id, span_id, target, arguments_shape FROM mcp_tool_calls ORDER BY ALL',
 };
 
 async function readPromises(tables: readonly string[]): Promise<Record<string, unknown[]>> {

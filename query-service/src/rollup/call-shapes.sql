@@ -8,7 +8,7 @@
         SETTINGS final = 0
         UNION ALL
         SELECT
-            toLowCardinality(arguments_shape) AS arguments_shape, outcome, toUInt64(1) AS call_count, duration_ns,
+            arguments_shape, outcome, toUInt64(1) AS call_count, duration_ns,
             [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts
         FROM mcp_operations FINAL
         WHERE method = 'tools/call'
