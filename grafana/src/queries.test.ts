@@ -93,6 +93,7 @@ describe('queries', () => {
   it.each([
     ['tool-calls.json: Calls that began in the period', 'Calls, Success rate, Failed, Average, p50, p95, p99'],
     ['tool-calls.json: Tools', 'Tool, Service, Calls, Success rate, Failed, Average, p50, p95, p99, Last seen, Sessions'],
+    ['clients.json: Clients', 'Client, Version, Transport, Protocol, Operations, Errors, Error rate, Last seen, Sessions'],
     [
       'tool.json: At each server',
       'Server, Calls, ok, tool_error, invalid_request, server_error, timeout, lost, cancelled, Sessions, Clients, Input, p50, Input, most, Output, p50, Output, most, Definition, tokens',

@@ -31,10 +31,11 @@ export function createClientsDashboard(): DashboardBuilder {
       createTable({
         title: 'Clients',
         description: 'Client, version, transport and protocol version, with their sessions and operations in the period',
-        sqlFile: 'clients/matrix.sql',
+        sqlFile: { joined: { operations: 'clients/matrix.sql', sessions: 'clients/matrix-sessions.sql' } },
         width: 24,
         height: 14,
         columns: {
+          key: { hidden: true },
           client: {
             label: 'Client',
             links: [toDashboard('Sessions of this client', 'callsight-sessions', { client: rowValue('client') })],
@@ -42,11 +43,11 @@ export function createClientsDashboard(): DashboardBuilder {
           version: { label: 'Version' },
           transport: { label: 'Transport' },
           protocol: { label: 'Protocol' },
-          sessions: { label: 'Sessions' },
           operations: { label: 'Operations' },
           errors: { label: 'Errors' },
           error_rate: { label: 'Error rate', unit: 'percentunit', warnFrom: { orange: 0.05, red: 0.2 } },
           last_seen: { label: 'Last seen' },
+          sessions: { label: 'Sessions' },
         },
       }),
     );

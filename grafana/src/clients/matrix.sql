@@ -1,34 +1,18 @@
 SELECT
+    toString((client_name, client_version, transport, protocol_version)) AS key,
     if(client_name = '', 'unknown client', client_name) AS client,
     client_version AS version,
     transport,
     protocol_version AS protocol,
-    sessions,
-    operations,
-    errors,
-    error_rate,
-    last_seen
-FROM (
-    SELECT
-        client_name, client_version, transport, protocol_version,
-        sum(operation_count) AS operations,
-        sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
-        errors / nullIf(sumIf(operation_count, outcome != 'cancelled'), 0) AS error_rate,
-        max(last) AS last_seen
-    FROM mcp_operation_counts(step = 86400, from = $__fromTime_ms, to = $__toTime_ms)
-    WHERE
-        -- include filters/period
-        -- include filters/service
-        -- include filters/client
-    GROUP BY client_name, client_version, transport, protocol_version
-) AS counts
-INNER JOIN (
-    SELECT client_name, client_version, transport, protocol_version, arrayUniq(groupArrayArray(session_ids)) AS sessions
-    FROM mcp_operation_sessions(by_target = 0, from = $__fromTime_ms, to = $__toTime_ms)
-    WHERE 1
-        -- include filters/service
-        -- include filters/client
-    GROUP BY client_name, client_version, transport, protocol_version
-) AS sessions USING (client_name, client_version, transport, protocol_version)
-ORDER BY operations DESC, client, version
+    sum(operation_count) AS operations,
+    sumIf(operation_count, outcome NOT IN ('ok', 'cancelled')) AS errors,
+    errors / nullIf(sumIf(operation_count, outcome != 'cancelled'), 0) AS error_rate,
+    max(last) AS last_seen
+FROM mcp_operation_counts(step = 86400, from = $__fromTime_ms, to = $__toTime_ms)
+WHERE
+    -- include filters/period
+    -- include filters/service
+    -- include filters/client
+GROUP BY client_name, client_version, transport, protocol_version
+ORDER BY operations DESC, client, version, transport, protocol
 LIMIT 500
