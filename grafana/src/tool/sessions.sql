@@ -20,7 +20,7 @@ WITH
                     -- include tool/session-counts
                 ARRAY JOIN session_ids AS session_id, session_operations AS number
                 GROUP BY session_id
-                ORDER BY calls DESC, toString(session_id)
+                ORDER BY calls DESC, session_id
                 LIMIT 10
             ) AS busiest ON cityHash64(session_key) = busiest.session_id
             GROUP BY session_key, slot
