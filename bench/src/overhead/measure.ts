@@ -11,9 +11,19 @@ const REGISTER = createRequire(import.meta.url).resolve('@callsight/instrumentat
 
 type Failed = ExecFileException & { stdout: string; stderr: string };
 
+/** Calls that are measured together, after others that are not. */
+export interface Window {
+  after: number;
+  calls: number;
+  /** Whether to tell of the heap: garbage is collected for that, and what the engine forgets then it compiles anew. */
+  heap?: boolean;
+}
+
 export interface Measured {
+  /** Of one call, on all threads. */
   cpuMicroseconds: number;
-  heapKilobytesPer1000: number;
+  /** In use after the window, without garbage. */
+  heapBytes?: number;
 }
 
 export interface Run {
@@ -22,20 +32,20 @@ export interface Run {
   sdk: SdkName;
   variant: string;
   payload: PayloadName;
-  calls: number;
-  warmUp: number;
+  /** One after the other. */
+  windows: readonly Window[];
   /** URL of an OTLP backend. */
   backend: string;
 }
 
 /**
- * Runs a variant in a process of its own. What says something on standard error is no measurement: spans that are dropped cost less.
+ * Runs a variant in a process of its own; resolves to a figure a window. What says something on standard error is no measurement: spans that are dropped cost less.
  * The error tells how the process ended, and all that it said.
  */
-export async function measure({ node, sdk, variant, payload, calls, warmUp, backend }: Run): Promise<Measured> {
+export async function measure({ node, sdk, variant, payload, windows, backend }: Run): Promise<Measured[]> {
   const { register } = variants[variant] ?? {};
   const flags = register === undefined ? [] : ['--import', REGISTER];
-  const program = [join(import.meta.dirname, 'run-variant.js'), variant, sdk, payload, String(calls), String(warmUp)];
+  const program = [join(import.meta.dirname, 'run-variant.js'), variant, sdk, payload, JSON.stringify(windows)];
   // Calls without a pause between them come faster than any server's; none of their spans is to be dropped.
   const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: backend, OTEL_BSP_MAX_QUEUE_SIZE: '1000000', ...register };
   const { stdout, stderr, ending } = await run(node, ['--expose-gc', ...flags, ...program], { env }).then(
@@ -46,5 +56,5 @@ export async function measure({ node, sdk, variant, payload, calls, warmUp, back
     const said = `it ${ending} and wrote ${JSON.stringify(stdout)}, on standard error ${JSON.stringify(stderr)}`;
     throw new Error(`expected figures of ${variant}, SDK ${sdk}, ${payload}, and nothing on standard error: ${said}`);
   }
-  return JSON.parse(stdout) as Measured;
+  return JSON.parse(stdout) as Measured[];
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { median } from '../statistics.js';
+import { median, medianInterval } from '../statistics.js';
 import { startBackend } from './backend.js';
 import { type Measured, measure } from './measure.js';
 import { type PayloadName, payloads } from './payloads.js';
@@ -34,35 +34,44 @@ const rows: readonly Row[] = [
   { variant: 'callsight-capture', payload: '100 KB', limit: 2 },
 ];
 
+/** Calls before the first that are measured, and before those that stand for a server's life: the engine has compiled what they run by then. */
 const warmUp = 3_000;
+const settling = 20_000;
 
 /**
- * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. The rows
- * take turns, so that a busy machine slows all of them; ratios are those of one round. NODE_BINARY names another Node.js, SDK one of the two
- * generations, PAYLOAD one of the payloads, ROUNDS another number of rounds than 7.
+ * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. Each run is
+ * measured twice: while the engine still compiles, and once it is done with that. The rows take turns, so that a busy machine slows all of
+ * them; ratios are those of one round. NODE_BINARY names another Node.js, SDK one of the two generations, PAYLOAD one of the payloads, ROUNDS
+ * another number of rounds than 9.
  */
 export async function printOverhead(): Promise<void> {
   const node = process.env.NODE_BINARY ?? process.execPath;
-  const rounds = Number(process.env.ROUNDS ?? 7);
+  const rounds = Number(process.env.ROUNDS ?? 9);
   const chosen = Object.keys(sdks).filter((sdk) => (process.env.SDK ?? sdk) === sdk) as SdkName[];
   const chosenRows = rows.filter(({ payload }) => (process.env.PAYLOAD ?? payload) === payload);
   const { stdout: version } = await run(node, ['--version']);
   const backend = await startBackend();
   for (const sdk of chosen) {
-    const measured = new Map<Row, Measured[]>(chosenRows.map((row) => [row, []]));
+    const measured = new Map<Row, Measured[][]>(chosenRows.map((row) => [row, []]));
     for (let round = 0; round < rounds; round += 1) {
       for (const row of chosenRows) {
         const { calls } = payloads[row.payload];
-        measured.get(row)?.push(await measure({ node, sdk, ...row, calls, warmUp, backend: backend.url }));
+        const windows = [
+          { after: warmUp, calls },
+          { after: settling, calls: 3 * calls },
+        ];
+        measured.get(row)?.push(await measure({ node, sdk, ...row, windows, backend: backend.url }));
       }
     }
-    process.stdout.write(`SDK ${sdk}, median of ${rounds} interleaved rounds, Node ${version.trim()}\n${toTable(measured)}\n`);
+    process.stdout.write(`SDK ${sdk}, median of ${rounds} interleaved rounds, Node ${version.trim()}\n`);
+    process.stdout.write(`Calls ${warmUp} and following, while the engine compiles:\n${toTable(measured, 0)}\n`);
+    process.stdout.write(`After ${settling} more:\n${toTable(measured, 1)}\n`);
   }
   backend.close();
 }
 
-function toTable(measured: Map<Row, Measured[]>): string {
-  const cpu = (row: Row | undefined) => ((row && measured.get(row)) ?? []).map(({ cpuMicroseconds }) => cpuMicroseconds);
+function toTable(measured: Map<Row, Measured[][]>, window: number): string {
+  const cpu = (row: Row | undefined) => ((row && measured.get(row)) ?? []).map((windows) => windows[window]?.cpuMicroseconds ?? Number.NaN);
   const chosen = [...measured.keys()];
   const lines = chosen.map((row) => {
     const own = cpu(row);
@@ -70,10 +79,10 @@ function toTable(measured: Map<Row, Measured[]>): string {
     const yardstick = cpu(chosen.find(({ variant, payload }) => variant === YARDSTICK && payload === row.payload));
     const over = own.map((value, round) => value - (floor[round] ?? Number.NaN));
     const ratio = over.map((value, round) => value / ((yardstick[round] ?? Number.NaN) - (floor[round] ?? Number.NaN)));
-    const heap = median((measured.get(row) ?? []).map(({ heapKilobytesPer1000 }) => heapKilobytesPer1000));
-    const figures = [median(own).toFixed(1), median(over).toFixed(1), median(ratio).toFixed(2), row.limit ?? '', heap.toFixed(1)];
-    return [row.variant.padEnd(20), row.payload.padEnd(6), ...figures].join('\t');
+    const [from, to] = medianInterval(ratio);
+    const figures = [median(own).toFixed(1), median(over).toFixed(1), median(ratio).toFixed(2), `${from.toFixed(2)}–${to.toFixed(2)}`];
+    return [row.variant.padEnd(20), row.payload.padEnd(6), ...figures, row.limit ?? ''].join('\t');
   });
-  const head = ['variant'.padEnd(20), 'bytes', 'CPU µs a call', 'over none', `over ${YARDSTICK}`, 'limit', 'heap KB per 1,000 calls'];
+  const head = ['variant'.padEnd(20), 'bytes', 'CPU µs a call', 'over none', `over ${YARDSTICK}`, '95 %', 'limit'];
   return [head.join('\t'), ...lines].join('\n');
 }

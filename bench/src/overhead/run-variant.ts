@@ -1,9 +1,10 @@
+import type { Measured, Window } from './measure.js';
 import { type PayloadName, payloads } from './payloads.js';
 import { type SdkName, sdks } from './sdks.js';
 import { variants } from './variants.js';
 
 /** One run of one variant, in a process of its own; prints its figures as JSON. */
-const [name = '', sdk = 'v1', payloadName = 'small', calls = '20000', warmUp = '3000'] = process.argv.slice(2);
+const [name = '', sdk = 'v1', payloadName = 'small', given = '[{"after":3000,"calls":20000}]'] = process.argv.slice(2);
 const variant = variants[name];
 if (!variant) throw new Error(`expected one of ${Object.keys(variants).join(', ')}, got ${name}`);
 if (!(sdk in sdks)) throw new Error(`expected one of ${Object.keys(sdks).join(', ')}, got ${sdk}`);
@@ -16,32 +17,33 @@ const call = await connect(payload, {
   handler: variant.wrapHandler(async (args) => ({ content: [{ type: 'text', text: text ?? JSON.stringify(args) }] })),
   prepare: variant.prepare,
 });
-await run(Number(calls), Number(warmUp));
+const measured: Measured[] = [];
+for (const window of JSON.parse(given) as Window[]) measured.push(await measureWindow(window));
+process.stdout.write(`${JSON.stringify(measured)}\n`, () => process.exit(0));
 
-async function run(count: number, warmUpCount: number): Promise<void> {
-  const loop = async (times: number) => {
-    for (let index = 0; index < times; index += 1) {
-      await call();
-      // Lets timers and exporters run as they would in a real server.
-      if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  await loop(warmUpCount);
-  collectGarbage();
-  const heapBefore = process.memoryUsage().heapUsed;
-  const cpuBefore = process.cpuUsage();
-  await loop(count);
-  const cpu = process.cpuUsage(cpuBefore);
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  collectGarbage();
-  const heap = process.memoryUsage().heapUsed - heapBefore;
-  const figures = { cpuMicroseconds: (cpu.user + cpu.system) / count, heapKilobytesPer1000: heap / 1024 / (count / 1000) };
-  process.stdout.write(`${JSON.stringify(figures)}\n`, () => process.exit(0));
+async function measureWindow({ after, calls, heap }: Window): Promise<Measured> {
+  await loop(after);
+  // Of all threads: what the engine compiles and collects beside the calls is among it.
+  const before = process.cpuUsage();
+  await loop(calls);
+  const { user, system } = process.cpuUsage(before);
+  const cpuMicroseconds = (user + system) / calls;
+  return heap ? { cpuMicroseconds, heapBytes: await measureHeap() } : { cpuMicroseconds };
 }
 
-function collectGarbage(): void {
+async function loop(times: number): Promise<void> {
+  for (let index = 0; index < times; index += 1) {
+    await call();
+    // Lets timers and exporters run as they would in a real server.
+    if (index % 20 === 19) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+async function measureHeap(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, 300));
   const collect = (globalThis as { gc?: () => void }).gc;
   if (!collect) throw new Error('run with node --expose-gc');
   collect();
   collect();
+  return process.memoryUsage().heapUsed;
 }
