@@ -8,7 +8,8 @@ import { type Question, toApiQuestions, toDashboardQuestions, toExporterQuestion
 
 // node ask.js DIRECTORY END ROUNDS ONLY [QUESTION as JSON]
 // The standalone on a data set, in a process of its own: every question with ONLY in its name is asked, or the one that is given. Prints a line of JSON each: the
-// question, and the median of the rounds in milliseconds; without a number where there was no answer, with the reason.
+// question, the median of the rounds, and the longest query behind the last answer as it tells of it (its waits included), in milliseconds; without numbers where there was
+// no answer, with the reason.
 const [directory = '', end = '', rounds = '1', only = '', given] = process.argv.slice(2);
 const question = z.union([z.object({ name: z.string(), path: z.string() }), z.object({ name: z.string(), sql: z.string() })]);
 const callsight = await startCallsight(
@@ -29,7 +30,17 @@ const patienceMs = 20_000;
 async function get(path: string, signal = AbortSignal.timeout(patienceMs)): Promise<unknown> {
   const response = await fetch(`${callsight.pageUrl}${path}`, { signal });
   if (!response.ok) throw new Error(`${path}: expected an answer, got ${response.status}: ${await response.text()}`);
+  timing = response.headers.get('server-timing') ?? '';
   return response.json();
+}
+
+/** What the last answer told of its queries. */
+let timing = '';
+
+/** The longest duration of a Server-Timing header; of an answer that names no queries, as of a panel's, its own. */
+function longestQuery(answer: number): number {
+  const durations = [...timing.matchAll(/;dur=([\d.]+)/g)].map(([, duration]) => Number(duration));
+  return durations.length > 0 ? Math.max(...durations) : answer;
 }
 
 async function ask(asked: Question): Promise<unknown> {
@@ -66,8 +77,9 @@ const questions = given
   ? [question.parse(JSON.parse(given))]
   : [...(await toApiQuestions(get, to)), ...(await toDashboardQuestions(get, to)), ...toExporterQuestions(to)];
 for (const each of questions.filter(({ name }) => name.includes(only))) {
+  timing = '';
   const answer = await time(each).then(
-    (ms) => ({ ms }),
+    (ms) => ({ ms, queryMs: longestQuery(ms) }),
     (error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }),
   );
   process.stdout.write(`${JSON.stringify({ question: each, ...answer })}\n`);

@@ -16,6 +16,8 @@ interface Answer {
   question: Question;
   /** Missing where no answer came. */
   ms?: number;
+  /** The longest query behind it. */
+  queryMs?: number;
   failure?: string;
 }
 
@@ -25,12 +27,14 @@ interface Row {
   /** The longest query behind the answer at the largest size, asked alone. */
   query: number;
   cold: number;
+  /** The longest query behind the cold answer. */
+  coldQuery: number;
 }
 
 /**
  * Every question of the API and of the dashboards on data sets of growing size, and some of them on the exporter's own tables: the warm
  * median of five, and, at the largest size, the longest query behind each answer, asked alone, and the first answer of a process that has just
- * begun. Then bytes, and the cost of an insert.
+ * begun, with its longest query. Then bytes, and the cost of an insert.
  * `--data` keeps the data sets; `--operations` names their sizes; `--only` asks what has this text in its name; `--warm` leaves out the cold ones.
  */
 export async function printStorage(): Promise<void> {
@@ -56,7 +60,7 @@ export async function printStorage(): Promise<void> {
     process.stdout.write(`${size} operations (${dataset.operations}), asked over the time before ${end}\n`);
     for await (const { question, ms = Number.POSITIVE_INFINITY, failure } of ask('ask.js', directory, end, String(rounds), values.only)) {
       process.stderr.write(`${question.name}\t${failure ?? `${ms.toFixed(0)} ms`}\n`);
-      const row = rows.get(question.name) ?? { name: question.name, warm: [], query: Number.NaN, cold: Number.NaN };
+      const row = rows.get(question.name) ?? { name: question.name, warm: [], query: Number.NaN, cold: Number.NaN, coldQuery: Number.NaN };
       row.warm.push(ms);
       if ('sql' in question) row.query = ms;
       asked.push(question);
@@ -69,9 +73,16 @@ export async function printStorage(): Promise<void> {
     }
     if (values.warm) continue;
     for (const question of asked) {
-      for await (const { ms = Number.POSITIVE_INFINITY } of ask('ask.js', directory, end, '1', '', JSON.stringify(question))) {
+      for await (const { ms = Number.POSITIVE_INFINITY, queryMs = ms } of ask(
+        'ask.js',
+        directory,
+        end,
+        '1',
+        '',
+        JSON.stringify(question),
+      )) {
         const row = rows.get(question.name);
-        if (row) row.cold = ms;
+        if (row) Object.assign(row, { cold: ms, coldQuery: queryMs });
       }
     }
   }
@@ -92,16 +103,17 @@ function printTable(rows: Row[], sizes: number[]): void {
   const exporter = new Map(rows.map(({ name, warm }) => [name, warm.at(-1) ?? Number.NaN]));
   const number = (value: number, digits = 0) =>
     (Number.isNaN(value) ? '–' : Number.isFinite(value) ? value.toFixed(digits) : 'none').padStart(8);
-  const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'query', 'cold', 'exporter', 'ratio', ''];
+  const headers = [...sizes.map((size) => `${size / 1e6} M`), 'growth', 'query', 'cold', 'query', 'exporter', 'ratio', ''];
   const lines = rows
     .filter(({ name }) => !name.startsWith('exporter'))
-    .map(({ name, warm, query, cold }) => {
+    .map(({ name, warm, query, cold, coldQuery }) => {
       const last = warm.at(-1) ?? Number.NaN;
       const growth = warm.length > 1 ? last / (warm[0] ?? Number.NaN) : Number.NaN;
       const theirs = exporter.get(`exporter ${name}`) ?? Number.NaN;
       const over = [
         query > limits.warm && 'query',
         last > limits.warm && 'warm',
+        coldQuery > limits.cold && 'cold query',
         cold > limits.cold && 'cold',
         growth > limits.growth && 'growth',
       ].filter(Boolean);
@@ -110,13 +122,14 @@ function printTable(rows: Row[], sizes: number[]): void {
         number(growth, 1),
         number(query),
         number(cold),
+        number(coldQuery),
         number(theirs),
         number(theirs / last, 1),
       ];
       return [name.padEnd(70), ...figures, over.length > 0 ? `over: ${over.join(', ')}` : ''].join(' ');
     });
   process.stdout.write(
-    `Milliseconds, median of ${rounds}; query: the longest behind the answer at the largest size, alone; cold: first answer of a new process; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
+    `Milliseconds, median of ${rounds}; query: the longest behind the answer at the largest size, alone; cold: first answer of a new process, and the longest query behind it, its waits for others included; limits: warm ${limits.warm}, cold ${limits.cold}, growth ${limits.growth}; none: no answer in time\n` +
       `${''.padEnd(70)} ${headers.map((header) => header.padStart(8)).join(' ')}\n${lines.join('\n')}\n`,
   );
 }
