@@ -28,6 +28,7 @@ const published = [
 /** What the views above, the query service and the migrator are made with. */
 const internal = [
   'otel_traces_landing',
+  'mcp_dialect_spans',
   'mcp_emitted_spans',
   'mcp_conventional_spans',
   'mcp_spans',
