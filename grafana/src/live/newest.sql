@@ -1,4 +1,5 @@
--- By arrival: an operation that ran for long comes when it ends.
+-- By arrival: an operation that ran for long comes when it ends. What is shown of operations is read only of those that arrived since the
+-- last one that is shown.
 SELECT
     ingested_at AS arrived,
     ts AS time,
@@ -14,6 +15,20 @@ SELECT
     span_id
 FROM mcp_operations
 WHERE
+    ingested_at >= (
+        SELECT min(at)
+        FROM (
+            SELECT ingested_at AS at
+            FROM mcp_operations
+            WHERE
+                -- include filters/arrivals
+                -- include filters/service
+                -- include filters/client
+            ORDER BY at DESC
+            LIMIT 200
+        )
+    )
+    AND
     -- include filters/arrivals
     -- include filters/service
     -- include filters/client
