@@ -8,6 +8,6 @@
         UNION ALL
         SELECT
             ts, service, target, client_name, outcome, toUInt64(1) AS call_count, duration_ns,
-            [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts
+    -- include rollup/latency-of-one
     -- include rollup/open-calls
     )

@@ -9,7 +9,7 @@
         UNION ALL
         SELECT
             arguments_shape, outcome, toUInt64(1) AS call_count, duration_ns,
-            [toUInt16(32 * round(16 * log2(greatest(1, duration_ns))))] AS latencies, [toUInt32(1)] AS latency_counts
+    -- include rollup/latency-of-one
         FROM mcp_operations FINAL
         WHERE method = 'tools/call'
             AND ts >= {from:DateTime64(6, 'UTC')} AND ts < {to:DateTime64(6, 'UTC')}
