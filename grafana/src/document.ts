@@ -28,7 +28,7 @@ export function describeDashboards(): string {
       const view = views[file]?.[title];
       if (!view) throw new Error(`expected a view for ${file}: ${title} in views.ts`);
       const sql = queries
-        .filter(({ name }) => name === `${file}: ${title}` || name.startsWith(`${file}: ${title}, `))
+        .filter((query) => query.dashboard === file && query.title === title)
         .map((query) => findSqlFile(query.sql))
         .map((sqlFile) => `[${sqlFile}](../grafana/src/${sqlFile})`);
       return toRow(view.page, `${dashboard.title}: ${title}`, sql.join(', '), `\`${view.api}\``);

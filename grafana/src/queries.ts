@@ -6,6 +6,9 @@ import { interpolateVariables, type VariableValues } from './plugin/variables.js
 
 /** A query that Grafana sends for a dashboard. */
 export interface DashboardQuery {
+  /** File of the dashboard, and the title or name of what asks. */
+  dashboard: string;
+  title: string;
   /** File of the dashboard, and what of it asks: `sessions.json: Sessions created`; with the name of the query where a panel has several. */
   name: string;
   kind: 'panel' | 'variable' | 'annotation';
@@ -23,11 +26,11 @@ interface QueryHolders {
 export function listDashboardQueries(dashboards: Record<string, Dashboard> = buildDashboards()): DashboardQuery[] {
   return Object.entries(dashboards).flatMap(([file, dashboard]) => {
     const holders: QueryHolders = JSON.parse(JSON.stringify(dashboard));
-    const toQuery = (kind: DashboardQuery['kind'], title: string, sql: string | undefined): DashboardQuery[] =>
-      sql === undefined ? [] : [{ name: `${file}: ${title}`, kind, sql }];
+    const toQuery = (kind: DashboardQuery['kind'], title: string, sql: string | undefined, query = ''): DashboardQuery[] =>
+      sql === undefined ? [] : [{ dashboard: file, title, name: `${file}: ${title}${query}`, kind, sql }];
     return [
       ...holders.panels.flatMap(({ title, targets }) =>
-        targets.flatMap(({ refId, rawSql }) => toQuery('panel', targets.length > 1 ? `${title}, ${refId}` : title, rawSql)),
+        targets.flatMap(({ refId, rawSql }) => toQuery('panel', title, rawSql, targets.length > 1 ? `, ${refId}` : '')),
       ),
       ...holders.templating.list.flatMap(({ name, query }) =>
         toQuery('variable', name, typeof query === 'object' ? query.rawSql : undefined),
