@@ -1,8 +1,10 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { connect as connectPlain, isIP } from 'node:net';
+import { type ConnectionOptions, connect as connectSecure } from 'node:tls';
 import { urlToHttpOptions } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { convertLegacyHttpOptions } from '@opentelemetry/otlp-exporter-base/node-http';
+import { HttpConnection } from './http-connection.js';
 
 export type SendResult = 'accepted' | 'retry' | 'refused';
 
@@ -12,7 +14,7 @@ export interface Sent {
   detail: string;
 }
 
-/** Sends one OTLP request body, in parts. Never throws; its socket does not keep the process alive. */
+/** Sends one OTLP request body, in parts. Never rejects; its connection does not keep the process alive. */
 export type Send = (body: readonly Uint8Array[], timeoutMs: number) => Promise<Sent>;
 
 export interface OtlpEndpoint {
@@ -38,48 +40,62 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
   const given = named ? {} : { url: `http://127.0.0.1:4318/v1/${signal}` };
   const options = convertLegacyHttpOptions(given, upper, `v1/${signal}`, { 'Content-Type': 'application/x-protobuf' });
   const url = new URL(options.url);
-  const { request } = url.protocol === 'https:' ? https : http;
   const zipped = options.compression === 'gzip';
-  /** What all requests have in common: requests are rare enough for the engine to interpret all that is done for each. */
-  let common: http.RequestOptions | undefined;
+  /** What all requests have in common. */
+  let common: { head: string; connect: () => HttpConnection } | undefined;
+  let idle: HttpConnection | undefined;
 
-  async function prepare(): Promise<http.RequestOptions> {
+  async function prepare() {
     const headers = { ...(await options.headers()), ...(zipped ? { 'Content-Encoding': 'gzip' } : {}) };
-    // One agent, because it keeps the connection between requests.
-    return { ...urlToHttpOptions(url), method: 'POST', headers, agent: await options.agentFactory(url.protocol) };
+    const head = headOf(url, headers);
+    const { options: tls = {} } = (await options.agentFactory(url.protocol)) as { options?: ConnectionOptions };
+    return { head, connect: () => connectTo(url, tls) };
   }
 
   async function send(parts: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
     const body = zipped ? [gzipSync(Buffer.concat(parts))] : parts;
     common ??= await prepare();
-    return await post(common, body, timeoutMs);
+    const length = body.reduce((sum, part) => sum + part.length, 0);
+    const head = Buffer.from(`${common.head}content-length: ${length}\r\n\r\n`, 'latin1');
+    return await post(common.connect, [head, ...body], timeoutMs);
   }
 
-  function post(to: http.RequestOptions, body: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
-    const length = body.reduce((sum, part) => sum + part.length, 0);
-    return new Promise((resolve) => {
-      const call = request({ ...to, headers: { ...to.headers, 'Content-Length': length } }, (response) => {
-        response.resume();
-        response.once('close', () => resolve(judge(response.statusCode ?? 0)));
-      });
-      call.once('socket', (socket) => socket.unref());
-      let isLate = false;
-      call.once('error', (error) => {
-        // The backend may close a connection that was kept just as it is used again.
-        if (call.reusedSocket && !isLate) resolve(post(to, body, timeoutMs));
-        else resolve({ result: 'retry', detail: error.message || String(Reflect.get(error, 'code')) });
-      });
-      const timer = setTimeout(() => {
-        isLate = true;
-        resolve({ result: 'retry', detail: `no answer within ${timeoutMs} ms` });
-        call.destroy();
-      }, timeoutMs).unref();
-      call.once('close', () => clearTimeout(timer));
-      for (const part of body) call.write(part);
-      call.end();
-    });
+  async function post(connect: () => HttpConnection, request: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
+    const connection = idle?.isOpen ? idle : connect();
+    idle = undefined;
+    const answer = await connection.request(request, timeoutMs);
+    if (connection.isOpen && idle === undefined) idle = connection;
+    else connection.close();
+    if ('status' in answer) return judge(answer.status);
+    // The backend may close a connection that was kept just as it is used again.
+    if (connection.isReused && answer.isStale) return post(connect, request, timeoutMs);
+    return { result: 'retry', detail: answer.failure };
   }
   return { url: options.url, timeoutMs: options.timeoutMillis, send: (body, timeoutMs) => send(body, timeoutMs).catch(toSent) };
+}
+
+/** All lines of a request's head but that of its length. Throws for what cannot be in a head. */
+function headOf(url: URL, given: Record<string, string>): string {
+  const { auth } = urlToHttpOptions(url);
+  const headers = new Map([
+    ['host', url.host],
+    ['connection', 'keep-alive'],
+  ]);
+  if (auth) headers.set('authorization', `Basic ${Buffer.from(auth).toString('base64')}`);
+  for (const [name, value] of Object.entries(given)) headers.set(name.toLowerCase(), value);
+  const lines = [...headers].map(([name, value]) => {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return `${name}: ${value}\r\n`;
+  });
+  return `POST ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}`;
+}
+
+function connectTo(url: URL, { ca, cert, key }: ConnectionOptions): HttpConnection {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (url.protocol !== 'https:') return new HttpConnection(connectPlain({ host, port: Number(url.port || 80) }));
+  const name = isIP(host) ? {} : { servername: host };
+  return new HttpConnection(connectSecure({ host, port: Number(url.port || 443), ca, cert, key, ...name }));
 }
 
 function judge(status: number): Sent {
