@@ -29,6 +29,8 @@ export interface Measured {
 export interface Run {
   /** The Node.js that it runs on. */
   node: string;
+  /** Of the engine. */
+  flags?: readonly string[];
   sdk: SdkName;
   variant: string;
   payload: PayloadName;
@@ -42,13 +44,13 @@ export interface Run {
  * Runs a variant in a process of its own; resolves to a figure a window. What says something on standard error is no measurement: spans that are dropped cost less.
  * The error tells how the process ended, and all that it said.
  */
-export async function measure({ node, sdk, variant, payload, windows, backend }: Run): Promise<Measured[]> {
+export async function measure({ node, flags = [], sdk, variant, payload, windows, backend }: Run): Promise<Measured[]> {
   const { register } = variants[variant] ?? {};
-  const flags = register === undefined ? [] : ['--import', REGISTER];
+  const imports = register === undefined ? [] : ['--import', REGISTER];
   const program = [join(import.meta.dirname, 'run-variant.js'), variant, sdk, payload, JSON.stringify(windows)];
   // Calls without a pause between them come faster than any server's; none of their spans is to be dropped.
   const env = { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: backend, OTEL_BSP_MAX_QUEUE_SIZE: '1000000', ...register };
-  const { stdout, stderr, ending } = await run(node, ['--expose-gc', ...flags, ...program], { env }).then(
+  const { stdout, stderr, ending } = await run(node, ['--expose-gc', ...flags, ...imports, ...program], { env }).then(
     (said) => ({ ...said, ending: 'ended well' }),
     ({ code, signal, stdout: out, stderr: err }: Failed) => ({ stdout: out, stderr: err, ending: `ended by ${signal ?? `code ${code}`}` }),
   );

@@ -39,13 +39,21 @@ const warmUp = 3_000;
 const settling = 20_000;
 
 /**
+ * Within the first tenths of a second, the engine decides once and for all which of a function's objects it makes among the old ones, by how
+ * many survived a collection just then. Whether it is ten or a hundred of its decisions is chance, and the collections of a process that drew
+ * a hundred cost half of a call, whether anybody observes it or not.
+ */
+const DECIDE_NOTHING_BY_CHANCE = '--no-allocation-site-pretenuring';
+
+/**
  * CPU that one tool call costs over an uninstrumented one: client and server in one process, in memory, a process per run. Each run is
  * measured twice: while the engine still compiles, and once it is done with that. The rows take turns, so that a busy machine slows all of
  * them; ratios are those of one round. NODE_BINARY names another Node.js, SDK one of the two generations, PAYLOAD one of the payloads, ROUNDS
- * another number of rounds than 9.
+ * another number of rounds than 9, FLAGS other flags of the engine (none, to let it decide).
  */
 export async function printOverhead(): Promise<void> {
   const node = process.env.NODE_BINARY ?? process.execPath;
+  const flags = (process.env.FLAGS ?? DECIDE_NOTHING_BY_CHANCE).split(' ').filter((flag) => flag !== '');
   const rounds = Number(process.env.ROUNDS ?? 9);
   const chosen = Object.keys(sdks).filter((sdk) => (process.env.SDK ?? sdk) === sdk) as SdkName[];
   const chosenRows = rows.filter(({ payload }) => (process.env.PAYLOAD ?? payload) === payload);
@@ -60,10 +68,10 @@ export async function printOverhead(): Promise<void> {
           { after: warmUp, calls },
           { after: settling, calls: 3 * calls },
         ];
-        measured.get(row)?.push(await measure({ node, sdk, ...row, windows, backend: backend.url }));
+        measured.get(row)?.push(await measure({ node, flags, sdk, ...row, windows, backend: backend.url }));
       }
     }
-    process.stdout.write(`SDK ${sdk}, median of ${rounds} interleaved rounds, Node ${version.trim()}\n`);
+    process.stdout.write(`SDK ${sdk}, median of ${rounds} interleaved rounds, Node ${[version.trim(), ...flags].join(' ')}\n`);
     process.stdout.write(`Calls ${warmUp} and following, while the engine compiles:\n${toTable(measured, 0)}\n`);
     process.stdout.write(`After ${settling} more:\n${toTable(measured, 1)}\n`);
   }
