@@ -26,12 +26,15 @@ const rows: readonly Row[] = [
   { variant: 'callsight', payload: 'small', limit: 1.15 },
   { variant: 'callsight-both-sides', payload: 'small', limit: 2.3 },
   { variant: 'callsight-in-host', payload: 'small' },
+  { variant: 'bare-otel-sent', payload: 'small' },
   { variant: FLOOR, payload: '1 KB' },
   { variant: YARDSTICK, payload: '1 KB' },
   { variant: 'callsight-capture', payload: '1 KB', limit: 1.6 },
+  { variant: 'bare-otel-capture', payload: '1 KB' },
   { variant: FLOOR, payload: '100 KB' },
   { variant: YARDSTICK, payload: '100 KB' },
   { variant: 'callsight-capture', payload: '100 KB', limit: 2 },
+  { variant: 'bare-otel-capture', payload: '100 KB' },
 ];
 
 /** Calls before the first that are measured, and before those that stand for a server's life: the engine has compiled what they run by then. */

@@ -19,7 +19,7 @@ export const payloads = {
   /** About 1 KB each way. */
   '1 KB': { arguments: argumentsWith(line.repeat(9).slice(0, 880)), calls: 20_000 },
   /** A result of 100 KB. */
-  '100 KB': { arguments: argumentsWith('x'.repeat(150)), text: line.repeat(1_000).slice(0, 100_000), calls: 10_000 },
+  '100 KB': { arguments: argumentsWith('x'.repeat(150)), text: line.repeat(1_000).slice(0, 100_000), calls: 20_000 },
 } as const satisfies Record<string, Payload>;
 
 export type PayloadName = keyof typeof payloads;

@@ -1,5 +1,6 @@
 import { instrument } from '@callsight/instrumentation';
 import { metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanExporter } from '@opentelemetry/sdk-trace-base';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -28,8 +29,8 @@ const noopMetricExporter: PushMetricExporter = {
   forceFlush: async () => {},
 };
 
-function startTracing(): void {
-  new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(noopSpanExporter)] }).register();
+function startTracing(exporter: SpanExporter): void {
+  new NodeTracerProvider({ spanProcessors: [new BatchSpanProcessor(exporter)] }).register();
 }
 
 function startMetrics(): void {
@@ -39,7 +40,6 @@ function startMetrics(): void {
 
 /** A hand-written SERVER span with ten attributes around the tool handler, made active: what anybody would write. */
 function spanByHand(handler: Handler): Handler {
-  startTracing();
   const tracer = trace.getTracer('by-hand');
   return (args, extra) => {
     const attributes = {
@@ -89,6 +89,28 @@ function spanAndHistogramByHand(handler: Handler): Handler {
   };
 }
 
+/** What the handler is given and what it returns, each as an attribute of its span, cut where Callsight cuts: what anybody would write. */
+function captureByHand(handler: Handler): Handler {
+  const toText = (content: unknown) => JSON.stringify(content).slice(0, 16_384);
+  return async (args, extra) => {
+    const span = trace.getActiveSpan();
+    span?.setAttribute('gen_ai.tool.call.arguments', toText(args));
+    const result = await handler(args, extra);
+    span?.setAttribute('gen_ai.tool.call.result', toText(result));
+    return result;
+  };
+}
+
+function byHand(wrap: Variant['wrapHandler'], createExporter = () => noopSpanExporter): Variant {
+  return {
+    prepare: leave,
+    wrapHandler(handler) {
+      startTracing(createExporter());
+      return wrap(handler);
+    },
+  };
+}
+
 /** The mark of what is observed already: the flag then leaves the client's side alone. */
 const OBSERVED = Symbol.for('callsight.attached');
 
@@ -101,15 +123,21 @@ const callsight: Variant = {
 
 export const variants: Record<string, Variant> = {
   none: { prepare: leave, wrapHandler: leaveHandler },
-  'bare-otel': { prepare: leave, wrapHandler: spanByHand },
-  'bare-otel-metrics': { prepare: leave, wrapHandler: spanAndHistogramByHand },
+  'bare-otel': byHand(spanByHand),
+  'bare-otel-metrics': byHand(spanAndHistogramByHand),
+  // Sent by OpenTelemetry's own exporter to where Callsight's go.
+  'bare-otel-sent': byHand(spanAndHistogramByHand, () => new OTLPTraceExporter()),
+  'bare-otel-capture': byHand(
+    (handler) => spanAndHistogramByHand(captureByHand(handler)),
+    () => new OTLPTraceExporter(),
+  ),
   callsight,
   'callsight-both-sides': { ...callsight, prepare: leave },
   'callsight-capture': { ...callsight, register: { CALLSIGHT_CAPTURE: 'all' } },
   // In a host's own OpenTelemetry SDK, set up like that of the variants by hand.
   'callsight-in-host': {
     prepare({ server }) {
-      startTracing();
+      startTracing(noopSpanExporter);
       startMetrics();
       instrument(server);
     },
