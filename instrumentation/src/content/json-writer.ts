@@ -23,6 +23,8 @@ const MOST_KNOWN_LENGTH = 64;
 interface KnownKey {
   token: Uint8Array;
   isClean: boolean;
+  /** Whether some values under it are hidden. */
+  isSensitive: boolean;
 }
 
 /**
@@ -87,10 +89,10 @@ export class JsonWriter {
       const inner: unknown = Reflect.get(value, key);
       if (inner === undefined || typeof inner === 'function' || typeof inner === 'symbol') continue;
       const start = this.#at;
-      const { token, isClean } = this.#keys.get(key) ?? this.#learnKey(key);
+      const { token, isClean, isSensitive } = this.#keys.get(key) ?? this.#learnKey(key);
       if (!isClean) this.#isWhole = false;
       if (!(isFirst || this.#comma()) || !this.#copy(token, start)) break;
-      const isHidden = this.#redactor.hidesKey(key, inner);
+      const isHidden = isSensitive && this.#redactor.hidesValue(key, inner);
       if (!(isHidden ? this.#replacement(HIDDEN, start) : this.#write(inner, key, depth + 1, start))) break;
       isFirst = false;
     }
@@ -156,7 +158,8 @@ export class JsonWriter {
   /** What the operator's rule rewrites is rewritten each time. */
   #learnKey(key: string): KnownKey {
     const clean = this.#redactor.cleanText(key, undefined);
-    const known = { token: Buffer.from(`${JSON.stringify(clean)}:`), isClean: clean === key };
+    const isSensitive = this.#redactor.isSensitive(key);
+    const known = { token: Buffer.from(`${JSON.stringify(clean)}:`), isClean: clean === key, isSensitive };
     const isKept = !this.#redactor.isCustom && key.length <= MOST_KNOWN_LENGTH && this.#keys.size < MOST_KNOWN_KEYS;
     if (isKept) this.#keys.set(key, known);
     return known;

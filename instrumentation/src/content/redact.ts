@@ -6,8 +6,10 @@ export type RedactText = (text: string, key: string | undefined) => string;
 
 /** Decides what of captured content may leave the process. */
 export interface Redactor {
-  /** Whether the value under this key is replaced whole. */
-  hidesKey(key: string, value: unknown): boolean;
+  /** Whether values under this key may be replaced whole. */
+  isSensitive(key: string): boolean;
+  /** Whether this value of a sensitive key is. */
+  hidesValue(key: string, value: unknown): boolean;
   /** The text with everything that looks like a secret replaced. */
   cleanText: RedactText;
   /** Whether the operator has a rule too, which wants to see every text. */
@@ -45,19 +47,18 @@ export function createRedactor(keys: readonly string[], further?: RedactText): R
   const words = new Set(SENSITIVE_WORDS);
   const known = new Map<string, boolean>();
 
-  function isSensitive(key: string): boolean {
-    const decided = known.get(key);
-    if (decided !== undefined) return decided;
-    const name = normalize(key);
-    const sensitive = words.has(name) || parts.some((part) => name.includes(part));
-    if (known.size < MOST_KNOWN_KEYS) known.set(key, sensitive);
-    return sensitive;
-  }
-
   return {
     isCustom: further !== undefined,
+    isSensitive(key) {
+      const decided = known.get(key);
+      if (decided !== undefined) return decided;
+      const name = normalize(key);
+      const sensitive = words.has(name) || parts.some((part) => name.includes(part));
+      if (known.size < MOST_KNOWN_KEYS) known.set(key, sensitive);
+      return sensitive;
+    },
     // `max_tokens: 512` is a count; a secret under such a name is a text or an object.
-    hidesKey: (key, value) => isSensitive(key) && value !== null && !(typeof value === 'number' && /tokens?/i.test(key)),
+    hidesValue: (key, value) => value !== null && !(typeof value === 'number' && /tokens?/i.test(key)),
     cleanText(text, key) {
       const clean = redactSecrets(text);
       if (further === undefined) return clean;

@@ -25,7 +25,7 @@ interface Snapshot {
 }
 
 /** Definitions are public to every caller of the server: nothing in them is hidden. */
-const HIDES_NOTHING: Redactor = { hidesKey: () => false, cleanText: (text) => text, isCustom: false };
+const HIDES_NOTHING: Redactor = { isSensitive: () => false, hidesValue: () => false, cleanText: (text) => text, isCustom: false };
 
 /** Snapshots by the text of the list, so that an unchanged list is hashed once. */
 const snapshots = new Map<string, Snapshot>();
