@@ -89,6 +89,8 @@ describe('a connection to the backend', () => {
     ['in one piece', [`HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok`]],
     ['byte by byte', [...'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok']],
     ['after interim ones', [`HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 102 Processing\r\nx: y\r\n\r\n${OK}`]],
+    ['in chunks', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n']],
+    ['in chunks, byte by byte', [...'HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n2\r\n\r\n\r\n0\r\nx: y\r\n\r\n']],
     ['without content', ['HTTP/1.1 204 No Content\r\n\r\n']],
   ])('is kept for the next request, the answer %s', async (_how, answer) => {
     const { endpoint, connections } = await startPeer(answer, [OK], [OK]);
@@ -97,7 +99,9 @@ describe('a connection to the backend', () => {
   });
 
   it.each<[string, string[]]>([
-    ['in chunks', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n']],
+    ['in chunks that are none', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nok\r\n']],
+    ['in chunks, of which one is huge', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nfffff\r\n', 'x'.repeat(70_000)]],
+    ['in chunks, and something more', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nmore']],
     ['until the connection ends', ['HTTP/1.1 200 OK\r\n\r\nok', 'close']],
     ['with a farewell', ['HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n']],
     ['of HTTP/1.0', ['HTTP/1.0 200 OK\r\nContent-Length: 0\r\n\r\n']],
@@ -152,13 +156,16 @@ describe('a connection to the backend', () => {
     expect(await endpoint.send(BODY, 5_000)).toEqual({ result: 'retry', detail: 'the connection was closed' });
   });
 
-  it('opens another connection after the peer has closed an idle one', async () => {
-    const { endpoint, connections } = await startPeer([OK, 'close'], [OK]);
-    await endpoint.send(BODY, 5_000);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(await endpoint.send(BODY, 5_000)).toEqual(ACCEPTED);
-    expect(connections()).toBe(2);
-  });
+  it.each(['close', OK])(
+    'opens another connection after an idle one was closed, or something came that nobody waits for',
+    async (piece) => {
+      const { endpoint, connections } = await startPeer([OK, piece], [OK]);
+      await endpoint.send(BODY, 5_000);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(await endpoint.send(BODY, 5_000)).toEqual(ACCEPTED);
+      expect(connections()).toBe(2);
+    },
+  );
 
   it('takes an answer that comes before the request is written, and stops', async () => {
     const server = createServer((socket) => {

@@ -63,13 +63,13 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
   async function post(connect: () => HttpConnection, request: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
     const connection = idle?.isOpen ? idle : connect();
     idle = undefined;
-    const answer = await connection.request(request, timeoutMs);
+    const outcome = await connection.request(request, timeoutMs);
     if (connection.isOpen && idle === undefined) idle = connection;
     else connection.close();
-    if ('status' in answer) return judge(answer.status);
+    if ('status' in outcome) return judge(outcome.status);
     // The backend may close a connection that was kept just as it is used again.
-    if (connection.isReused && answer.isStale) return post(connect, request, timeoutMs);
-    return { result: 'retry', detail: answer.failure };
+    if (connection.isReused && outcome.isStale) return post(connect, request, timeoutMs);
+    return { result: 'retry', detail: outcome.failure };
   }
   return { url: options.url, timeoutMs: options.timeoutMillis, send: (body, timeoutMs) => send(body, timeoutMs).catch(toSent) };
 }
