@@ -13,7 +13,7 @@ interface Row {
   payload: PayloadName;
   /** Most that it may cost, as a multiple of the yardstick's cost with the same payload. */
   limit?: number;
-  /** Instead of the payload's, for what would take minutes. */
+  /** Instead of the payload's, and before the second window, for what would take minutes. */
   calls?: number;
 }
 

@@ -54,8 +54,9 @@ export class HttpAnswer {
   #begin(status: number, head: string, isOld: boolean): void {
     this.status = status;
     this.isLast = isOld || /\r\nconnection:[^\r]*\bclose\b/i.test(head);
-    const length = status === 204 || status === 304 ? '0' : /\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1];
-    if (/\r\ntransfer-encoding:[^\r]*\bchunked[ \t]*(?:\r|$)/i.test(head)) this.#framing = 'chunks';
+    const isEmpty = status === 204 || status === 304;
+    const length = isEmpty ? '0' : /\r\ncontent-length:[ \t]*(\d+)/i.exec(head)?.[1];
+    if (!isEmpty && /\r\ntransfer-encoding:[^\r]*\bchunked[ \t]*(?:\r|$)/i.test(head)) this.#framing = 'chunks';
     else if (length !== undefined) {
       this.#framing = 'length';
       this.#missing = Number(length) - this.#unread.length;

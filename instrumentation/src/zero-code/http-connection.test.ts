@@ -92,6 +92,7 @@ describe('a connection to the backend', () => {
     ['in chunks', ['HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\nA;x=y\r\n0123456789\r\n0\r\n\r\n']],
     ['in chunks, byte by byte', [...'HTTP/1.1 200 OK\r\ntransfer-encoding: gzip, chunked\r\n\r\n2\r\n\r\n\r\n0\r\nx: y\r\n\r\n']],
     ['without content', ['HTTP/1.1 204 No Content\r\n\r\n']],
+    ['without content, whatever it says of it', ['HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n']],
   ])('is kept for the next request, the answer %s', async (_how, answer) => {
     const { endpoint, connections } = await startPeer(answer, [OK], [OK]);
     for (let index = 0; index < 3; index++) expect(await endpoint.send(BODY, 5_000)).toEqual(ACCEPTED);

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { HttpAnswer } from './http-answer.js';
 
-/** The status of the answer, or why there is none; `isStale` if the connection ended without a word. */
-export type Outcome = { status: number } | { failure: string; isStale: boolean };
+/** The status of the answer, or why there is none; `isStale` if a connection that was kept ended without a word. */
+export type Reply = { status: number } | { failure: string; isStale: boolean };
 
 /**
  * One connection of HTTP/1.1, for one request after the other. Node's own client takes 130 to 320 µs more for each, which with contents is a
@@ -11,7 +11,7 @@ export type Outcome = { status: number } | { failure: string; isStale: boolean }
 export class HttpConnection {
   readonly #socket: Socket;
   #answer = new HttpAnswer();
-  #resolve: ((outcome: Outcome) => void) | undefined;
+  #resolve: ((reply: Reply) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
   #requests = 0;
 
@@ -29,13 +29,8 @@ export class HttpConnection {
     return !this.#socket.destroyed && this.#socket.writable;
   }
 
-  /** Whether the latest request was not the first. */
-  get isReused(): boolean {
-    return this.#requests > 1;
-  }
-
   /** Never rejects. The parts must stay as they are until it has resolved, and no request may begin before. */
-  request(parts: readonly Uint8Array[], timeoutMs: number): Promise<Outcome> {
+  request(parts: readonly Uint8Array[], timeoutMs: number): Promise<Reply> {
     this.#requests++;
     this.#answer = new HttpAnswer();
     return new Promise((resolve) => {
@@ -75,13 +70,13 @@ export class HttpConnection {
   #fail(failure: string): void {
     this.close();
     const { status, isUntouched } = this.#answer;
-    this.#settle(status === undefined ? { failure, isStale: isUntouched } : { status });
+    this.#settle(status === undefined ? { failure, isStale: isUntouched && this.#requests > 1 } : { status });
   }
 
-  #settle(outcome: Outcome): void {
+  #settle(reply: Reply): void {
     clearTimeout(this.#timer);
     const resolve = this.#resolve;
     this.#resolve = undefined;
-    resolve?.(outcome);
+    resolve?.(reply);
   }
 }

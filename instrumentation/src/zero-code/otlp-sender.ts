@@ -63,20 +63,20 @@ export function createOtlpEndpoint(env: NodeJS.ProcessEnv, signal: Signal): Otlp
   async function post(connect: () => HttpConnection, request: readonly Uint8Array[], timeoutMs: number): Promise<Sent> {
     const connection = idle?.isOpen ? idle : connect();
     idle = undefined;
-    const outcome = await connection.request(request, timeoutMs);
+    const reply = await connection.request(request, timeoutMs);
     if (connection.isOpen && idle === undefined) idle = connection;
     else connection.close();
-    if ('status' in outcome) return judge(outcome.status);
+    if ('status' in reply) return judge(reply.status);
     // The backend may close a connection that was kept just as it is used again.
-    if (connection.isReused && outcome.isStale) return post(connect, request, timeoutMs);
-    return { result: 'retry', detail: outcome.failure };
+    if (reply.isStale) return post(connect, request, timeoutMs);
+    return { result: 'retry', detail: reply.failure };
   }
   return { url: options.url, timeoutMs: options.timeoutMillis, send: (body, timeoutMs) => send(body, timeoutMs).catch(toSent) };
 }
 
 /** All lines of a request's head but that of its length. Throws for what cannot be in a head. */
 function headOf(url: URL, given: Record<string, string>): string {
-  const { auth } = urlToHttpOptions(url);
+  const { auth, path } = urlToHttpOptions(url);
   const headers = new Map([
     ['host', url.host],
     ['connection', 'keep-alive'],
@@ -88,14 +88,15 @@ function headOf(url: URL, given: Record<string, string>): string {
     validateHeaderValue(name, value);
     return `${name}: ${value}\r\n`;
   });
-  return `POST ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}`;
+  return `POST ${path} HTTP/1.1\r\n${lines.join('')}`;
 }
 
 function connectTo(url: URL, { ca, cert, key }: ConnectionOptions): HttpConnection {
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (url.protocol !== 'https:') return new HttpConnection(connectPlain({ host, port: Number(url.port || 80) }));
+  const { hostname, port } = urlToHttpOptions(url);
+  const host = hostname ?? '';
+  if (url.protocol !== 'https:') return new HttpConnection(connectPlain({ host, port: Number(port ?? 80) }));
   const name = isIP(host) ? {} : { servername: host };
-  return new HttpConnection(connectSecure({ host, port: Number(url.port || 443), ca, cert, key, ...name }));
+  return new HttpConnection(connectSecure({ host, port: Number(port ?? 443), ca, cert, key, ...name }));
 }
 
 function judge(status: number): Sent {
