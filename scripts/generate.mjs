@@ -66,23 +66,26 @@ function format(file, text) {
 }
 
 /** WebAssembly as a module of the instrumentation, so that nothing is read from a disk when it starts. */
-async function toKernel(source) {
+async function toKernels(source) {
   const { parseWat } = await createWabt();
-  const { buffer } = parseWat(source, readFileSync(join(root, source), 'utf8'), { simd: true }).toBinary({});
-  return `/** text-kernel.wat in base64, made by \`npm run generate\`. */
-export const TEXT_KERNEL =
-  '${Buffer.from(buffer).toString('base64')}';
+  const relaxed = readFileSync(join(root, source), 'utf8');
+  const compiled = [relaxed, relaxed.replaceAll('relaxed_swizzle', 'swizzle')].map((text) => {
+    const { buffer } = parseWat(source, text, { simd: true, relaxed_simd: true }).toBinary({});
+    return `'${Buffer.from(buffer).toString('base64')}'`;
+  });
+  return `/** text-kernel.wat in base64, made by \`npm run generate\`: with relaxed SIMD, and without. */
+export const TEXT_KERNELS = [${compiled.join(', ')}] as const;
 `;
 }
 
 const clientTypes = 'query-service/src/client/api.ts';
-const kernel = 'instrumentation/src/content/text-kernel-bytes.ts';
+const kernels = 'instrumentation/src/content/text-kernel-bytes.ts';
 const generated = {
   [clientTypes]: format(clientTypes, toTypeScript(describeApi())),
   'query-service/openapi.json': `${JSON.stringify(describeApi(), null, 2)}\n`,
   'docs/configuration.md': toConfiguration(),
   'docs/schema.md': await toSchema(),
-  [kernel]: format(kernel, await toKernel('instrumentation/src/content/text-kernel.wat')),
+  [kernels]: format(kernels, await toKernels('instrumentation/src/content/text-kernel.wat')),
   'clickhouse/cluster/schema.sql': describeClusterSchema(await readMigrations(), { name: 'callsight', database: 'callsight' }),
 };
 

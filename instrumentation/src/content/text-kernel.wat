@@ -1,4 +1,6 @@
-;; Escaping as JSON and the search for marks of secrets, sixteen bytes at a time. `npm run generate` makes text-kernel-bytes.ts of it.
+;; Escaping as JSON and the search for marks of secrets, sixteen bytes at a time. `npm run generate` makes text-kernel-bytes.ts of it, for
+;; engines that have relaxed SIMD and, with the other swizzle in its place, for those that have not. Relaxed, an index from 16 to 127 gives
+;; what the processor pleases: there are none, but where the other swizzle is used in any case.
 ;;
 ;; Memory, laid out by wasm-text-memory.ts:
 ;;       0  256 × 16 bytes: for eight bytes and a mask of those that need a backslash, where each byte of the result comes from:
@@ -113,7 +115,7 @@
                         (i8x16.eq (local.get $short) (v128.const i32x4 0 0 0 0)))))
                   (local.set $block (v128.xor (local.get $block) (local.get $short)))))
               (v128.store (local.get $out)
-                (i8x16.swizzle
+                (i8x16.relaxed_swizzle
                   (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
                     (local.get $block)
                     (local.get $backslashes))
@@ -124,7 +126,7 @@
                   (i32.popcnt (i32.and (local.get $mask) (i32.const 0xff)))))
               (local.set $mask (i32.shr_u (local.get $mask) (i32.const 8)))
               (v128.store (local.get $out)
-                (i8x16.swizzle
+                (i8x16.relaxed_swizzle
                   (i8x16.shuffle 8 9 10 11 12 13 14 15 24 25 26 27 28 29 30 31
                     (local.get $block)
                     (local.get $backslashes))
@@ -184,7 +186,7 @@
                     (i8x16.eq (local.get $block) (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c)))))
               (i32.const 0xff)))
           (v128.store (local.get $out)
-            (i8x16.swizzle
+            (i8x16.relaxed_swizzle
               (i8x16.shuffle 0 1 2 3 4 5 6 7 16 17 18 19 20 21 22 23
                 (v128.xor (local.get $block) (local.get $short))
                 (v128.const i32x4 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c 0x5c5c5c5c))
@@ -250,13 +252,13 @@
         (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $first
           (v128.and
-            (i8x16.swizzle (local.get $firstLow) (local.get $low))
-            (i8x16.swizzle (local.get $firstHigh) (local.get $high))))
+            (i8x16.relaxed_swizzle (local.get $firstLow) (local.get $low))
+            (i8x16.relaxed_swizzle (local.get $firstHigh) (local.get $high))))
         (local.set $sets
           (v128.and
             (v128.and
-              (i8x16.swizzle (local.get $secondLow) (local.get $low))
-              (i8x16.swizzle (local.get $secondHigh) (local.get $high)))
+              (i8x16.relaxed_swizzle (local.get $secondLow) (local.get $low))
+              (i8x16.relaxed_swizzle (local.get $secondHigh) (local.get $high)))
             (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
               (local.get $second)
               (local.get $first))))
@@ -265,13 +267,13 @@
         (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $second
           (v128.and
-            (i8x16.swizzle (local.get $firstLow) (local.get $low))
-            (i8x16.swizzle (local.get $firstHigh) (local.get $high))))
+            (i8x16.relaxed_swizzle (local.get $firstLow) (local.get $low))
+            (i8x16.relaxed_swizzle (local.get $firstHigh) (local.get $high))))
         (local.set $nextSets
           (v128.and
             (v128.and
-              (i8x16.swizzle (local.get $secondLow) (local.get $low))
-              (i8x16.swizzle (local.get $secondHigh) (local.get $high)))
+              (i8x16.relaxed_swizzle (local.get $secondLow) (local.get $low))
+              (i8x16.relaxed_swizzle (local.get $secondHigh) (local.get $high)))
             (i8x16.shuffle 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29 30
               (local.get $first)
               (local.get $second))))
@@ -285,10 +287,10 @@
                 (v128.and
                   (local.get $sets)
                   (v128.and
-                    (i8x16.swizzle
+                    (i8x16.relaxed_swizzle
                       (v128.load (i32.const 4176))
                       (v128.and (local.get $block) (local.get $nibbles)))
-                    (i8x16.swizzle
+                    (i8x16.relaxed_swizzle
                       (v128.load (i32.const 4192))
                       (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles))))))
               (local.set $lanes

@@ -1,5 +1,5 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
-import { TEXT_KERNEL } from './text-kernel-bytes.js';
+import { TEXT_KERNELS } from './text-kernel-bytes.js';
 import type { Region, TextMemory } from './text-memory.js';
 
 /** What text-kernel.wat exports. Places are addresses of bytes; input is read up to a place that is not included. */
@@ -52,15 +52,18 @@ const SEEDS = [
 /** The engine's code for a text of one byte a character fails at once, without a look at the text; that for others finds one quickly. */
 const IS_WIDE = /[^\0-\xff]/;
 
-/** Nothing where the engine has no WebAssembly, or no SIMD. */
-export function createWasmTextMemory(): TextMemory | undefined {
-  try {
-    const { Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as Engine;
-    const { exports } = new Instance(new Module(Buffer.from(TEXT_KERNEL, 'base64')));
-    return new WasmTextMemory(exports as Kernel);
-  } catch {
-    return undefined;
+/** With the first of these kernels that the engine takes; nothing where it has no WebAssembly, or no SIMD. */
+export function createWasmTextMemory(kernels: readonly string[] = TEXT_KERNELS): TextMemory | undefined {
+  for (const kernel of kernels) {
+    try {
+      const { Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as Engine;
+      const { exports } = new Instance(new Module(Buffer.from(kernel, 'base64')));
+      return new WasmTextMemory(exports as Kernel);
+    } catch {
+      // The next one asks less of the engine.
+    }
   }
+  return undefined;
 }
 
 class WasmTextMemory implements TextMemory {
