@@ -13,11 +13,14 @@ import { TEXT_KERNELS } from './text-kernel-bytes.js';
 import type { TextMemory } from './text-memory.js';
 import { createWasmTextMemory } from './wasm-text-memory.js';
 
+/** Bytes that any text of the tests has room in. */
+const LIMIT = 1_000_000;
+
 // Node.js 20 has it behind this flag.
 setFlagsFromString('--experimental-wasm-relaxed-simd');
 
 function wasmMemory(kernel: string): TextMemory {
-  const memory = createWasmTextMemory([kernel]);
+  const memory = createWasmTextMemory(LIMIT, [kernel]);
   if (memory === undefined) throw new Error('expected an engine that takes the kernel');
   return memory;
 }
@@ -27,7 +30,7 @@ const WASM_MEMORIES = [
   ['WebAssembly', wasmMemory(STRICT)],
   ['relaxed WebAssembly', wasmMemory(RELAXED)],
 ] as const;
-const MEMORIES = [...WASM_MEMORIES, ['plain code', new PlainTextMemory()]] as const;
+const MEMORIES = [...WASM_MEMORIES, ['plain code', new PlainTextMemory(LIMIT)]] as const;
 
 const VALUES: unknown[] = [
   null,
@@ -129,7 +132,7 @@ describe('ContentDescriber', () => {
 
 describe.each(MEMORIES)('JsonWriter with %s', (_, memory) => {
   function serialize(value: unknown, limit: number, rules: Redactor) {
-    const captured = new JsonWriter(memory, rules).write(value, 'result', limit);
+    const captured = new JsonWriter(memory, rules).write(value, memory.region('result'), limit);
     return { text: captured.toString(), truncated: captured.truncated, isWhole: captured.isWhole };
   }
 
@@ -267,14 +270,14 @@ it.each(SECRETS)('begins where its mark begins: %s', (secret) => {
 
 it('takes the kernel that the engine knows, and none where it knows none', () => {
   const unknown = Buffer.from('no WebAssembly').toString('base64');
-  expect(createWasmTextMemory([unknown, STRICT])).toBeDefined();
-  expect(createWasmTextMemory([unknown])).toBeUndefined();
+  expect(createWasmTextMemory(LIMIT, [unknown, STRICT])).toBeDefined();
+  expect(createWasmTextMemory(LIMIT, [unknown])).toBeUndefined();
 });
 
 describe.each(WASM_MEMORIES)('the memory of %s', (_, wasm) => {
-  const plain = new PlainTextMemory();
+  const plain = new PlainTextMemory(LIMIT);
   const escapeBy = (memory: TextMemory, text: string, room: number) => {
-    const at = memory.region('result', 1_000_000);
+    const at = memory.region('result');
     const to = memory.escape(text, at, at + room);
     return { text: memory.bytes.toString('utf8', at, to), isCut: memory.isCut };
   };
@@ -302,8 +305,8 @@ describe.each(WASM_MEMORIES)('the memory of %s', (_, wasm) => {
       const found = plain.findMarks(text);
       const seen = /[\u007f\u017f]/.test(text) ? found : ~0;
       expect([seed, wasm.findMarks(text) & seen]).toEqual([seed, found]);
-      const from = wasm.region('result', 1_000_000);
-      const written = wasm.findMarksIn(from, wasm.escape(text, from, from + 1_000_000));
+      const from = wasm.region('result');
+      const written = wasm.findMarksIn(from, wasm.escape(text, from, from + LIMIT));
       expect([seed, written & found]).toEqual([seed, found]);
     }
   });
@@ -328,7 +331,7 @@ describe('JsonWriter', () => {
   const memories = MEMORIES.map(([, memory]) => memory);
   const written = (value: unknown, limit: number) =>
     memories.map((memory) => {
-      const captured = new JsonWriter(memory, redactor).write(value, 'result', limit);
+      const captured = new JsonWriter(memory, redactor).write(value, memory.region('result'), limit);
       return { text: captured.toString(), truncated: captured.truncated, isWhole: captured.isWhole };
     });
 

@@ -8,7 +8,7 @@ import { PlainTextMemory } from './plain-text-memory.js';
 import type { Redactor } from './redact.js';
 import { shapeOf } from './shape.js';
 import { textMemory } from './shared-text-memory.js';
-import type { Region } from './text-memory.js';
+import type { TextMemory } from './text-memory.js';
 
 /** Takes attributes one by one: collecting them first would cost an object a call. */
 export interface AttributeSink {
@@ -16,6 +16,11 @@ export interface AttributeSink {
   setAttributes(attributes: Attributes): unknown;
   /** Takes text that is true until the operation has ended, so that it never becomes a string. */
   setText?(key: string, text: CapturedText): unknown;
+  /**
+   * Where in the memory text of at most so many bytes is to be written that becomes this attribute, so that it need not be copied. Nothing where
+   * the sink has no such place, or has given it away.
+   */
+  placeText?(key: string, memory: TextMemory, limit: number): number | undefined;
 }
 
 /** The parts of operations, with the attributes that each is told by. */
@@ -73,9 +78,9 @@ export class ContentDescriber {
 
   /** Sets size and shape of an operation's value, and its content if that is captured, which it returns: it is there until the next. */
   describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, captured: boolean): CapturedText | undefined {
-    const { size, shape, truncated, content, region } = PARTS[part];
+    const { size, shape, truncated, content } = PARTS[part];
     const memo = this.#memos[part];
-    const text = captured ? this.#capture(value, region) : undefined;
+    const text = captured ? this.#capture(sink, part, value) : undefined;
     // Most contents are like the last ones, fit, and hold no secret: then the text tells the size.
     const isWhole = text?.isWhole ?? false;
     const known = memo.recognise(operation, value, !isWhole);
@@ -95,13 +100,21 @@ export class ContentDescriber {
     return text;
   }
 
-  #capture(value: unknown, region: Region): CapturedText {
+  #capture(sink: AttributeSink, part: ContentPart, value: unknown): CapturedText {
+    const { region, content } = PARTS[part];
+    const limit = this.#limit;
     // The operator's rule and `toJSON` are foreign code, which may make another operation end.
-    if (isCapturing) return new JsonWriter(new PlainTextMemory(), this.#redactor).write(value, region, this.#limit);
+    if (isCapturing) {
+      const memory = new PlainTextMemory(limit);
+      return new JsonWriter(memory, this.#redactor).write(value, memory.region(region), limit);
+    }
     isCapturing = true;
     try {
-      this.#writer ??= new JsonWriter(textMemory(), this.#redactor);
-      return this.#writer.write(value, region, this.#limit);
+      this.#writer ??= new JsonWriter(textMemory(limit), this.#redactor);
+      const { memory } = this.#writer;
+      // Of the two, the result is what is large.
+      const place = region === 'result' ? sink.placeText?.(content, memory, limit) : undefined;
+      return this.#writer.write(value, place ?? memory.region(region), limit);
     } finally {
       isCapturing = false;
     }

@@ -1,13 +1,10 @@
 import { textMemory } from './shared-text-memory.js';
+import { MOST_MEASURED, regionSize } from './text-memory.js';
 
-/** Strings up to this length are measured exactly; longer ones by samples. */
-const EXACT_LENGTH = 16_384;
 /** Up to here, reading the characters is faster than a call into the engine. */
 const SHORT_LENGTH = 40;
-const SAMPLES = 8;
-const SAMPLE_LENGTH = 128;
-/** A control character becomes six bytes. */
-const MOST_WRITTEN = EXACT_LENGTH * 6;
+const SAMPLES = 4;
+const SAMPLE_LENGTH = 192;
 /** Elements of an array that are measured, evenly spread. */
 const MOST_ELEMENTS = 1_000;
 /** Values visited before the rest is extrapolated from what was seen. */
@@ -90,7 +87,7 @@ export function stringSize(text: string): number {
     const size = shortSize(text);
     if (size !== undefined) return size;
   }
-  if (text.length <= EXACT_LENGTH) return 2 + escapedSize(text);
+  if (text.length <= MOST_MEASURED) return 2 + escapedSize(text);
   const step = Math.floor((text.length - SAMPLE_LENGTH) / (SAMPLES - 1));
   // Measured as one text: most of what a sample costs is the calls into the engine.
   let samples = '';
@@ -110,6 +107,6 @@ function shortSize(text: string): number | undefined {
 /** Nobody reads what is written: to write it is the fastest way to count it. */
 function escapedSize(text: string): number {
   const memory = textMemory();
-  const at = memory.region('size', MOST_WRITTEN);
-  return memory.escape(text, at, at + MOST_WRITTEN) - at;
+  const at = memory.region('size');
+  return memory.escape(text, at, at + regionSize('size', memory.limit)) - at;
 }

@@ -1,7 +1,7 @@
 import { CapturedText } from './captured-text.js';
 import type { Redactor } from './redact.js';
 import { LEAST_SECRET_LENGTH, REDACTED } from './secret-patterns.js';
-import type { Region, TextMemory } from './text-memory.js';
+import type { TextMemory } from './text-memory.js';
 
 const COMMA = 0x2c;
 const QUOTE = 0x22;
@@ -32,7 +32,7 @@ interface KnownKey {
  * by the value's size, and no text becomes a string on its way.
  */
 export class JsonWriter {
-  readonly #memory: TextMemory;
+  readonly memory: TextMemory;
   readonly #redactor: Redactor;
   readonly #keys = new Map<string, KnownKey>();
   #at = 0;
@@ -42,19 +42,19 @@ export class JsonWriter {
   #isWhole = true;
 
   constructor(memory: TextMemory, redactor: Redactor) {
-    this.#memory = memory;
+    this.memory = memory;
     this.#redactor = redactor;
   }
 
-  write(value: unknown, region: Region, limit: number): CapturedText {
-    const from = this.#memory.region(region, limit);
+  /** `from` is where the text begins in the memory. */
+  write(value: unknown, from: number, limit: number): CapturedText {
     this.#at = from;
     this.#end = from + limit;
     this.#truncated = false;
     this.#isWhole = true;
     this.#write(value, undefined, 0, from);
     if (this.#at === from) this.#token('null', from);
-    return new CapturedText(this.#memory, from, this.#at, this.#truncated, this.#isWhole && !this.#truncated);
+    return new CapturedText(this.memory, from, this.#at, this.#truncated, this.#isWhole && !this.#truncated);
   }
 
   /**
@@ -107,7 +107,7 @@ export class JsonWriter {
     if (!this.#redactor.isCustom) {
       const written = this.#writeText(seen, isLong, before);
       // A secret begins with its mark: where none was written, there is none of a secret.
-      if (text.length < LEAST_SECRET_LENGTH || this.#memory.findMarksIn(from, this.#at) === 0) return written;
+      if (text.length < LEAST_SECRET_LENGTH || this.memory.findMarksIn(from, this.#at) === 0) return written;
       this.#at = from;
       this.#truncated = false;
     }
@@ -119,7 +119,7 @@ export class JsonWriter {
   /** Of a long text something is left out in any case. */
   #writeText(text: string, isLong: boolean, before: number): boolean {
     if (text.length <= MOST_WORD_LENGTH && this.#writeWord(text)) return true;
-    const memory = this.#memory;
+    const memory = this.memory;
     const from = this.#at;
     const left = this.#end - from;
     if (!isLong && left >= 2) {
@@ -139,7 +139,7 @@ export class JsonWriter {
   #writeWord(text: string): boolean {
     const from = this.#at;
     if (from + text.length + 2 > this.#end) return false;
-    const { bytes } = this.#memory;
+    const { bytes } = this.memory;
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
       if (code < 0x20 || code > 0x7e || code === QUOTE || code === BACKSLASH) return false;
@@ -149,8 +149,8 @@ export class JsonWriter {
   }
 
   #quote(from: number, to: number): true {
-    this.#memory.bytes[from] = QUOTE;
-    this.#memory.bytes[to] = QUOTE;
+    this.memory.bytes[from] = QUOTE;
+    this.memory.bytes[to] = QUOTE;
     this.#at = to + 1;
     return true;
   }
@@ -175,13 +175,13 @@ export class JsonWriter {
 
   #close(token: ']' | '}'): boolean {
     this.#end++;
-    this.#memory.bytes[this.#at++] = token.charCodeAt(0);
+    this.memory.bytes[this.#at++] = token.charCodeAt(0);
     return !this.#truncated;
   }
 
   #comma(): boolean {
     if (this.#at >= this.#end) return this.#overflow(this.#at);
-    this.#memory.bytes[this.#at++] = COMMA;
+    this.memory.bytes[this.#at++] = COMMA;
     return true;
   }
 
@@ -193,7 +193,7 @@ export class JsonWriter {
 
   #copy(token: Uint8Array, before: number): boolean {
     if (this.#at + token.length > this.#end) return this.#overflow(before);
-    const { bytes } = this.#memory;
+    const { bytes } = this.memory;
     for (let index = 0; index < token.length; index++) bytes[this.#at++] = token[index] as number;
     return true;
   }
@@ -201,7 +201,7 @@ export class JsonWriter {
   /** ASCII only. */
   #token(text: string, before: number): boolean {
     if (this.#at + text.length > this.#end) return this.#overflow(before);
-    const { bytes } = this.#memory;
+    const { bytes } = this.memory;
     for (let index = 0; index < text.length; index++) bytes[this.#at++] = text.charCodeAt(index);
     return true;
   }

@@ -1,19 +1,23 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
-import type { Region, TextMemory } from './text-memory.js';
+import { type Region, regionSize, type TextMemory } from './text-memory.js';
 
 /** What works where WebAssembly does not (`node --jitless`), and what the other is held against. */
 export class PlainTextMemory implements TextMemory {
   bytes = Buffer.alloc(0);
+  readonly limit: number;
   isCut = false;
-  readonly #regions = new Map<Region, { at: number; size: number }>();
+  readonly #regions = new Map<Region, number>();
 
-  region(name: Region, size: number): number {
-    const known = this.#regions.get(name);
-    if (known !== undefined && known.size >= size) return known.at;
-    const at = this.bytes.length;
-    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(size)]);
-    this.#regions.set(name, { at, size });
-    return at;
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  region(name: Region): number {
+    return this.#regions.get(name) ?? this.#addRegion(name);
+  }
+
+  pages(): Buffer[] {
+    return [];
   }
 
   findMarks(text: string): number {
@@ -34,6 +38,13 @@ export class PlainTextMemory implements TextMemory {
     const size = Buffer.byteLength(whole);
     this.isCut = size > end - at;
     return at + this.bytes.write(this.isCut ? cutEscaped(whole, end - at) : whole, at);
+  }
+
+  #addRegion(name: Region): number {
+    const at = this.bytes.length;
+    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(regionSize(name, this.limit))]);
+    this.#regions.set(name, at);
+    return at;
   }
 }
 

@@ -1,12 +1,25 @@
 /** For what a part of the memory is kept, so that one use does not overwrite another. */
 export type Region = 'arguments' | 'result' | 'size';
 
-/** Bytes in which text is searched and escaped without becoming strings. Nothing in it outlives the work on one operation. */
+/** Characters of the longest string whose size is measured whole; a control character becomes six bytes. */
+export const MOST_MEASURED = 16_384;
+const SIZE_REGION = MOST_MEASURED * 6;
+
+/** Bytes of a region in a memory for captured text of at most `limit` bytes. */
+export function regionSize(name: Region, limit: number): number {
+  return name === 'size' ? SIZE_REGION : limit;
+}
+
+/** Bytes in which text is searched and escaped without becoming strings. What is in a region is there until the region is used again. */
 export interface TextMemory {
-  /** All of it; another object after it has grown. */
+  /** All of it; another object once it has pages. */
   readonly bytes: Buffer;
-  /** Where at least so many bytes begin. They move when more are asked for. */
-  region(name: Region, size: number): number;
+  /** Bytes of captured text that it has regions for. */
+  readonly limit: number;
+  /** Where a region begins. */
+  region(name: Region): number;
+  /** So many parts of it for whatever they are needed for, which stay where they are. None if it cannot have them, or has some already. */
+  pages(count: number, size: number): Buffer[];
   /** The bits of the patterns of secrets that the text has marks of; now and then of others, never of too few. */
   findMarks(text: string): number;
   /** The same of text that was escaped: no mark has a character that is. Up to 32 bytes behind it are overwritten. */

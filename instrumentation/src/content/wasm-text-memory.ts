@@ -1,6 +1,6 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
 import { TEXT_KERNELS } from './text-kernel-bytes.js';
-import type { Region, TextMemory } from './text-memory.js';
+import { type Region, regionSize, type TextMemory } from './text-memory.js';
 
 /** What text-kernel.wat exports. Places are addresses of bytes; input is read up to a place that is not included. */
 interface Kernel {
@@ -26,8 +26,9 @@ const SETS = 4_224;
 const MARKS = 4_288;
 const MARK_SIZE = 40;
 const INPUT = 8_192;
-const FIRST_FREE = INPUT + CAPACITY * 2 + SLACK;
-const PAGE = 65_536;
+const FIRST_REGION = INPUT + CAPACITY * 2 + SLACK;
+/** What the engine's memory grows by. */
+const WASM_PAGE = 65_536;
 /** No mark is longer. */
 const OVERLAP = 16;
 const MOST_ESCAPED = 6;
@@ -53,12 +54,12 @@ const SEEDS = [
 const IS_WIDE = /[^\0-\xff]/;
 
 /** With the first of these kernels that the engine takes; nothing where it has no WebAssembly, or no SIMD. */
-export function createWasmTextMemory(kernels: readonly string[] = TEXT_KERNELS): TextMemory | undefined {
+export function createWasmTextMemory(limit: number, kernels: readonly string[] = TEXT_KERNELS): TextMemory | undefined {
   for (const kernel of kernels) {
     try {
       const { Module, Instance } = Reflect.get(globalThis, 'WebAssembly') as Engine;
       const { exports } = new Instance(new Module(Buffer.from(kernel, 'base64')));
-      return new WasmTextMemory(exports as Kernel);
+      return new WasmTextMemory(exports as Kernel, limit);
     } catch {
       // The next one asks less of the engine.
     }
@@ -68,30 +69,39 @@ export function createWasmTextMemory(kernels: readonly string[] = TEXT_KERNELS):
 
 class WasmTextMemory implements TextMemory {
   bytes: Buffer;
+  readonly limit: number;
   isCut = false;
   readonly #kernel: Kernel;
-  readonly #regions = new Map<Region, { at: number; size: number }>();
-  #firstFree = FIRST_FREE;
+  readonly #argumentsAt: number;
+  readonly #resultAt: number;
+  readonly #sizeAt: number;
+  readonly #regionsEnd: number;
+  #hasPages = false;
 
-  constructor(kernel: Kernel) {
+  constructor(kernel: Kernel, limit: number) {
+    this.limit = limit;
     this.#kernel = kernel;
-    this.bytes = Buffer.from(kernel.memory.buffer);
+    this.#argumentsAt = FIRST_REGION;
+    this.#resultAt = this.#argumentsAt + regionSize('arguments', limit) + SLACK;
+    this.#sizeAt = this.#resultAt + regionSize('result', limit) + SLACK;
+    this.#regionsEnd = this.#sizeAt + regionSize('size', limit) + SLACK;
+    this.bytes = this.#reach(this.#regionsEnd);
     writeExpansions(this.bytes);
     writeMarks(this.bytes);
   }
 
-  region(name: Region, size: number): number {
-    const known = this.#regions.get(name);
-    if (known !== undefined && known.size >= size) return known.at;
-    const at = this.#firstFree;
-    this.#firstFree += size + SLACK;
-    const missing = this.#firstFree - this.bytes.length;
-    if (missing > 0) {
-      this.#kernel.memory.grow(Math.ceil(missing / PAGE));
-      this.bytes = Buffer.from(this.#kernel.memory.buffer);
-    }
-    this.#regions.set(name, { at, size });
-    return at;
+  region(name: Region): number {
+    if (name === 'result') return this.#resultAt;
+    return name === 'arguments' ? this.#argumentsAt : this.#sizeAt;
+  }
+
+  /** All at once: what was made of the memory before is of no use after it has grown. */
+  pages(count: number, size: number): Buffer[] {
+    if (this.#hasPages) return [];
+    this.#hasPages = true;
+    const each = size + SLACK;
+    this.bytes = this.#reach(this.#regionsEnd + count * each);
+    return Array.from({ length: count }, (_, page) => Buffer.from(this.bytes.buffer, this.#regionsEnd + page * each, size));
   }
 
   findMarks(text: string): number {
@@ -120,6 +130,13 @@ class WasmTextMemory implements TextMemory {
       from = next;
     } while (from < text.length && !this.isCut);
     return to;
+  }
+
+  #reach(end: number): Buffer {
+    const { memory } = this.#kernel;
+    const missing = end - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE));
+    return Buffer.from(memory.buffer);
   }
 
   #escape(text: string, at: number, end: number): number {

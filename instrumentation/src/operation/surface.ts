@@ -43,7 +43,8 @@ export function describeSurface(sink: AttributeSink, params: Properties | undefi
   if (recorded.has(hash)) return;
   if (recorded.size >= MOST_RECORDED) recorded.clear();
   recorded.add(hash);
-  const definitions = new JsonWriter(new PlainTextMemory(), HIDES_NOTHING).write(result.tools, 'result', MOST_DEFINITIONS);
+  const memory = new PlainTextMemory(MOST_DEFINITIONS);
+  const definitions = new JsonWriter(memory, HIDES_NOTHING).write(result.tools, memory.region('result'), MOST_DEFINITIONS);
   sink.setAttribute(ATTR.SURFACE_DEFINITIONS, definitions.toString());
 }
 

@@ -1,20 +1,34 @@
 /** Up to this length, looking at characters one by one is faster than a call into the engine. */
 const SHORT_TEXT = 32;
 
+export const WIDE_VARINT = 4;
+
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
 export class ByteWriter {
+  readonly #first: Buffer;
   #bytes: Buffer;
   #view: DataView;
   #at = 0;
 
-  /** `size` is a guess: it grows. */
-  constructor(size: number) {
-    this.#bytes = Buffer.allocUnsafe(size);
+  /** What it begins with, or a guess of the size: it grows. */
+  constructor(room: Buffer | number) {
+    this.#first = typeof room === 'number' ? Buffer.allocUnsafe(room) : room;
+    this.#bytes = this.#first;
     this.#view = viewOf(this.#bytes);
   }
 
   get length(): number {
     return this.#at;
+  }
+
+  /** Where in its array buffer the next byte goes. */
+  get address(): number {
+    return this.#bytes.byteOffset + this.#at;
+  }
+
+  /** Whether its bytes are of this array buffer, and so many more have room without a move. */
+  hasRoomIn(buffer: ArrayBufferLike, size: number): boolean {
+    return this.#bytes.buffer === buffer && this.#at + size <= this.#bytes.length;
   }
 
   /** What was written, without a copy: it is true until something else is written. */
@@ -25,6 +39,20 @@ export class ByteWriter {
   /** Takes back all that was written from there on. */
   rewind(to: number): void {
     this.#at = to;
+  }
+
+  /** Begins anew in what it began with. */
+  reset(): void {
+    this.#at = 0;
+    if (this.#bytes === this.#first) return;
+    this.#bytes = this.#first;
+    this.#view = viewOf(this.#first);
+  }
+
+  /** So many bytes that are there already. */
+  skip(size: number): void {
+    this.#reserve(size);
+    this.#at += size;
   }
 
   byte(value: number): void {
@@ -47,6 +75,13 @@ export class ByteWriter {
     this.#bytes[this.#at++] = rest;
   }
 
+  /** A varint that takes four bytes whatever it is, up to 2^28. Protobuf lets a varint be longer than it need be. */
+  wideVarint(value: number): void {
+    this.#reserve(WIDE_VARINT);
+    this.putWideVarint(this.#at, value);
+    this.#at += WIDE_VARINT;
+  }
+
   double(value: number): void {
     this.#reserve(8);
     this.#view.setFloat64(this.#at, value, true);
@@ -65,6 +100,11 @@ export class ByteWriter {
   /** Puts a value over what was written there, as do the following ones. */
   putByte(at: number, value: number): void {
     this.#bytes[at] = value;
+  }
+
+  putWideVarint(at: number, value: number): void {
+    const spread = (value & 0x7f) | ((value & 0x3f80) << 1) | ((value & 0x1f_c000) << 2) | ((value & 0xfe0_0000) << 3);
+    this.#view.setUint32(at, spread | 0x80_80_80, true);
   }
 
   putUint32(at: number, value: number): void {

@@ -9,7 +9,7 @@ export const BYTES = 2;
 export const FIXED32 = 5;
 
 const MOST_KEYS = 1_000;
-const TEXT = (1 << 3) | BYTES;
+export const TEXT = (1 << 3) | BYTES;
 const BOOLEAN = (2 << 3) | VARINT;
 const WHOLE = (3 << 3) | VARINT;
 const DOUBLE = (4 << 3) | FIXED64;
@@ -29,11 +29,16 @@ export function writeAttributes(writer: ByteWriter, field: number, attributes: A
 export function writeAttribute(writer: ByteWriter, field: number, key: string, value: unknown): void {
   const inner = sizeOf(value);
   if (inner === NO_VALUE || key === '') return;
-  const encoded = encodedKeys.get(key) ?? encodeKey(key);
+  const encoded = encodedKey(key);
   writer.byte((field << 3) | BYTES);
   writer.varint(encoded.length + varintSize(inner) + inner);
   writer.copy(encoded);
   writeAny(writer, value, inner);
+}
+
+/** The key of a `KeyValue`, and the tag of its value. */
+export function encodedKey(key: string): Uint8Array {
+  return encodedKeys.get(key) ?? encodeKey(key);
 }
 
 function encodeKey(key: string): Uint8Array {

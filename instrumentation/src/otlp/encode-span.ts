@@ -1,11 +1,13 @@
 import type { Attributes, Link, SpanContext } from '@opentelemetry/api';
-import type { ByteWriter } from './byte-writer.js';
-import { BYTES, FIXED32, FIXED64, VARINT, writeAttribute, writeAttributes } from './encode-attributes.js';
+import type { CapturedText } from '../content/captured-text.js';
+import { ByteWriter, WIDE_VARINT } from './byte-writer.js';
+import { BYTES, encodedKey, FIXED32, FIXED64, TEXT, VARINT, writeAttribute, writeAttributes } from './encode-attributes.js';
 import type { RecordedSpan, SpanEvent } from './recorded-span.js';
 
 /** Flags of a span beyond those of W3C: whether the parent is of another process is known, and so it is. */
 const IS_REMOTE_KNOWN = 0x100;
 const IS_REMOTE = 0x200;
+const SPANS = 2;
 const ATTRIBUTES = 9;
 const USUAL_SIZE = 1_000;
 const WORD = 2 ** 32;
@@ -27,17 +29,23 @@ HEAD.set([(7 << 3) | FIXED64], STARTED - 1);
 HEAD.set([(8 << 3) | FIXED64], ENDED - 1);
 HEAD.set([0x80 | (16 << 3) | FIXED32, 1], FLAGS - 2);
 HEAD.set([(6 << 3) | VARINT], KIND - 1);
+/** Of a field whose length is written before it is known. */
+const FIELD = 1 + WIDE_VARINT;
+/** By the attribute. */
+const placedHeads = new Map<string, Uint8Array>();
 /** The same of events and links. */
 const EVENT_HEAD = new Uint8Array([(1 << 3) | FIXED64, ...new Uint8Array(8)]);
 const LINK_HEAD = HEAD.slice(0, SPAN_ID + 8);
 const LINK_FLAGS = new Uint8Array([(6 << 3) | FIXED32, 0, 0, 0, 0]);
 const PARENT_HEAD = new Uint8Array([(4 << 3) | BYTES, 8, 0, 0, 0, 0, 0, 0, 0, 0]);
 
-/** A `Span` message of opentelemetry-proto 1.x (trace.proto) as the repeated field that is given. */
-export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan): void {
-  writer.byte((field << 3) | BYTES);
+/**
+ * A `Span` message of opentelemetry-proto 1.x (trace.proto) as one of a `ScopeSpans`. `placed` is one of its texts that is in the writer's memory
+ * already, in the span's place.
+ */
+export function writeSpan(writer: ByteWriter, span: RecordedSpan, placed?: CapturedText): void {
   const guess = USUAL_SIZE + span.textSize;
-  const start = writer.begin(guess);
+  const start = placed === undefined || span.place === undefined ? beginSpan(writer, guess) : beginPlaced(writer, span.place.head, placed);
   const { parent } = span;
   const head = writer.copy(HEAD);
   if (parent === undefined) span.ids.putTraceId(writer, head + TRACE_ID);
@@ -51,13 +59,57 @@ export function writeSpan(writer: ByteWriter, field: number, span: RecordedSpan)
   if (parent !== undefined) writeParent(writer, parent);
   writer.byte((5 << 3) | BYTES);
   writer.text(span.name);
-  if (isDistinct(span)) {
+  if (placed !== undefined || isDistinct(span)) {
     writer.copy(span.shared.bytes(ATTRIBUTES));
     const { own } = span;
-    for (let index = 0; index < own.length; index += 2) writeAttribute(writer, ATTRIBUTES, own[index] as string, own[index + 1]);
+    for (let index = 0; index < own.length; index += 2) {
+      const value = own[index + 1];
+      if (value !== placed) writeAttribute(writer, ATTRIBUTES, own[index] as string, value);
+    }
   } else writeAttributes(writer, ATTRIBUTES, lastOfEach(span));
   if (span.isUnusual) writeUnusual(writer, span);
-  writer.finish(start, guess);
+  if (placed === undefined) writer.finish(start, guess);
+  else writer.putWideVarint(start - WIDE_VARINT, writer.length - start);
+}
+
+function beginSpan(writer: ByteWriter, guess: number): number {
+  writer.byte((SPANS << 3) | BYTES);
+  return writer.begin(guess);
+}
+
+/**
+ * What a span begins with whose text of this attribute is in its place already, with room for the lengths: they are as long as they had to be
+ * before the text was known.
+ */
+export function placedHead(key: string): Uint8Array {
+  return placedHeads.get(key) ?? encodePlacedHead(key);
+}
+
+function encodePlacedHead(key: string): Uint8Array {
+  const writer = new ByteWriter(64);
+  writer.byte((SPANS << 3) | BYTES);
+  writer.wideVarint(0);
+  writer.byte((ATTRIBUTES << 3) | BYTES);
+  writer.wideVarint(0);
+  writer.copy(encodedKey(key));
+  writer.wideVarint(0);
+  writer.byte(TEXT);
+  writer.wideVarint(0);
+  const head = writer.written();
+  placedHeads.set(key, head);
+  return head;
+}
+
+/** Returns where the fields of the span begin. */
+function beginPlaced(writer: ByteWriter, given: Uint8Array, { from, to }: CapturedText): number {
+  const size = to - from;
+  const head = writer.copy(given);
+  const text = head + given.length;
+  writer.putWideVarint(head + FIELD + 1, given.length - 2 * FIELD + size);
+  writer.putWideVarint(text - FIELD - WIDE_VARINT, FIELD + size);
+  writer.putWideVarint(text - WIDE_VARINT, size);
+  writer.skip(size);
+  return head + FIELD;
 }
 
 function writeParent(writer: ByteWriter, { spanId, traceState }: SpanContext): void {
@@ -73,7 +125,7 @@ function writeState(writer: ByteWriter, state: SpanContext['traceState']): void 
 }
 
 /** A key may be there once only. */
-function isDistinct({ own, shared }: RecordedSpan): boolean {
+export function isDistinct({ own, shared }: RecordedSpan): boolean {
   for (let index = 0; index < own.length; index += 2) {
     if (shared.has(own[index] as string)) return false;
     for (let other = 0; other < index; other += 2) if (own[other] === own[index]) return false;

@@ -45,7 +45,7 @@ function encodeBoth(script: Script, options: SpanOptions, context = REMOTE): [ou
       { onStart: () => undefined, onEnd: (span) => ended.push(span), forceFlush: async () => undefined, shutdown: async () => undefined },
     ],
   });
-  const tracers = [createRecordingTracer((span) => batch.add(span)), provider.getTracer(PACKAGE_NAME, PACKAGE_VERSION)];
+  const tracers = [createRecordingTracer(batch), provider.getTracer(PACKAGE_NAME, PACKAGE_VERSION)];
   for (const tracer of tracers) {
     const span = tracer.startSpan('tools/call échö', { kind: SpanKind.SERVER, startTime: STARTED, ...options }, context);
     script(span);
@@ -132,7 +132,7 @@ describe('a recorded span', () => {
 
   it('ends once, and takes nothing after that', () => {
     const ended: string[] = [];
-    const span = createRecordingTracer(({ name }) => ended.push(name)).startSpan('span', {}, ROOT_CONTEXT);
+    const span = createRecordingTracer({ add: ({ name }) => ended.push(name), lend: () => undefined }).startSpan('span', {}, ROOT_CONTEXT);
     span.end();
     span.updateName('later').end();
     expect(span.isRecording()).toBe(false);
@@ -140,7 +140,7 @@ describe('a recorded span', () => {
   });
 
   it('is none where tracing is suppressed', () => {
-    const tracer = createRecordingTracer(() => undefined);
+    const tracer = createRecordingTracer(new SpanBatch(new PagePool()));
     expect(tracer.startSpan('span', {}, suppressTracing(ROOT_CONTEXT)).isRecording()).toBe(false);
   });
 });

@@ -14,7 +14,10 @@ import {
 import { hrTimeToMilliseconds, isTimeInput, timeInputToHrTime } from '@opentelemetry/core';
 import { now } from '../clock.js';
 import type { CapturedText } from '../content/captured-text.js';
+import type { TextMemory } from '../content/text-memory.js';
 import { ValidSpanContext } from '../operation/valid-span-context.js';
+import type { ByteWriter } from './byte-writer.js';
+import { placedHead } from './encode-span.js';
 import { RandomIds } from './random-ids.js';
 import { NONE_SHARED } from './shared-attributes.js';
 
@@ -26,6 +29,24 @@ export interface SpanEvent {
   attributes: Attributes;
 }
 
+/** Where spans go as they end. */
+export interface SpanTaker {
+  add(span: RecordedSpan): void;
+  /** A page in this array buffer with room for so many bytes, which is kept for a span that is about to end. */
+  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined;
+}
+
+/** Where in a page one text of a span is written before the span itself is. */
+export interface Place {
+  page: ByteWriter;
+  /** What the span begins with there: as much as is free before the text. */
+  head: Uint8Array;
+  /** Where the text begins in the page's array buffer. */
+  at: number;
+  text: CapturedText | undefined;
+}
+
+const { timeOrigin } = performance;
 /** As many events and links as the SDK keeps. */
 const MOST_PARTS = 128;
 const NO_EVENTS: readonly SpanEvent[] = [];
@@ -52,16 +73,17 @@ export class RecordedSpan implements Span {
   textSize = 0;
   links = NO_LINKS;
   events = NO_EVENTS;
-  readonly #onEnd: (span: RecordedSpan) => void;
+  place: Place | undefined = undefined;
+  readonly #taker: SpanTaker;
   #context: SpanContext | undefined = undefined;
 
   /** `parent` is a valid one. */
-  constructor(name: string, kind: SpanKind, startedAt: number, parent: SpanContext | undefined, onEnd: (span: RecordedSpan) => void) {
+  constructor(name: string, kind: SpanKind, startedAt: number, parent: SpanContext | undefined, taker: SpanTaker) {
     this.name = name;
     this.kind = kind;
     this.startedAt = startedAt;
     this.parent = parent;
-    this.#onEnd = onEnd;
+    this.#taker = taker;
   }
 
   /** Made when it is asked for: of most of a server's spans nobody but the backend learns. */
@@ -87,7 +109,19 @@ export class RecordedSpan implements Span {
   /** Text that stays true until the span has ended. */
   setText(key: string, text: CapturedText): this {
     this.textSize += text.to - text.from;
+    if (this.place?.at === text.from) this.place.text = text;
     return this.setAttribute(key, text);
+  }
+
+  /** As `AttributeSink` has it; for one text, with which the span is about to end. */
+  placeText(key: string, memory: TextMemory, limit: number): number | undefined {
+    if (!this.isRecording() || this.place !== undefined) return undefined;
+    const head = placedHead(key);
+    const page = this.#taker.lend(memory.bytes.buffer, head.length + limit);
+    if (page === undefined) return undefined;
+    const at = page.address + head.length;
+    this.place = { page, head, at, text: undefined };
+    return at;
   }
 
   setAttributes(attributes: Attributes): this {
@@ -140,7 +174,7 @@ export class RecordedSpan implements Span {
   end(time?: TimeInput): void {
     if (!this.isRecording()) return;
     this.endedAt = Math.max(this.startedAt, toMilliseconds(time));
-    this.#onEnd(this);
+    this.#taker.add(this);
   }
 
   #hasAnyOf(attributes: Attributes): boolean {
@@ -159,5 +193,5 @@ function toSpanContext(ids: RandomIds, parent: SpanContext | undefined): SpanCon
 /** A number is of the clock since 1970, or of that since the process began: `timeInputToHrTime` knows which. */
 function toMilliseconds(time: TimeInput | undefined): number {
   if (time === undefined) return now();
-  return typeof time === 'number' && time > performance.timeOrigin ? time : hrTimeToMilliseconds(timeInputToHrTime(time) as HrTime);
+  return typeof time === 'number' && time > timeOrigin ? time : hrTimeToMilliseconds(timeInputToHrTime(time) as HrTime);
 }

@@ -1,13 +1,12 @@
 import type { Attributes } from '@opentelemetry/api';
 import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
+import type { TextMemory } from '../content/text-memory.js';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
 import { ByteWriter } from './byte-writer.js';
 import { BYTES, writeAttributes } from './encode-attributes.js';
-import { writeSpan } from './encode-span.js';
-import type { RecordedSpan } from './recorded-span.js';
-
-const SPANS = 2;
+import { isDistinct, writeSpan } from './encode-span.js';
+import type { RecordedSpan, SpanTaker } from './recorded-span.js';
 
 /** A page takes no further span from here on. */
 const PAGE_SIZE = 262_144;
@@ -15,31 +14,40 @@ const PAGE_SIZE = 262_144;
 const PAGE_CAPACITY = PAGE_SIZE + 65_536;
 /** Pages that are kept for later: those that were touched before, and lately, are the cheapest. */
 const MOST_KEPT = 32;
-/** A page that one huge span made larger than this is not kept. */
-const LARGEST_KEPT = 2 * PAGE_SIZE;
 
 /** Memory for spans, used again once what was in it is sent. */
 export class PagePool {
   readonly #free: ByteWriter[] = [];
+  /** Those in the memory of captured text, which can be written right into them. */
+  readonly #freeForText: ByteWriter[] = [];
+  readonly #forText: ReadonlySet<ByteWriter>;
+
+  /** `memory` is that of captured text, if any is captured. */
+  constructor(memory?: TextMemory) {
+    this.#freeForText = (memory?.pages(MOST_KEPT, PAGE_CAPACITY) ?? []).map((part) => new ByteWriter(part));
+    this.#forText = new Set(this.#freeForText);
+  }
 
   take(): ByteWriter {
-    return this.#free.pop() ?? new ByteWriter(PAGE_CAPACITY);
+    return this.#freeForText.pop() ?? this.#free.pop() ?? new ByteWriter(PAGE_CAPACITY);
   }
 
   give(page: ByteWriter): void {
-    if (this.#free.length >= MOST_KEPT || page.length > LARGEST_KEPT) return;
-    page.rewind(0);
-    this.#free.push(page);
+    page.reset();
+    if (this.#forText.has(page)) this.#freeForText.push(page);
+    else if (this.#free.length < MOST_KEPT) this.#free.push(page);
   }
 }
 
 /** Spans that are sent together: ours, which are bytes already, and those that the host's own code started. */
-export class SpanBatch {
+export class SpanBatch implements SpanTaker {
   readonly #pool: PagePool;
   readonly #pages: ByteWriter[] = [];
   readonly #others: ReadableSpan[] = [];
   #ourCount = 0;
   #bytes = 0;
+  /** The last page, while a span is about to end that has written there already. */
+  #lent: ByteWriter | undefined;
 
   constructor(pool: PagePool) {
     this.#pool = pool;
@@ -54,11 +62,21 @@ export class SpanBatch {
     return this.#bytes;
   }
 
-  add(span: RecordedSpan): void {
+  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined {
     const page = this.#page();
+    if (!page.hasRoomIn(buffer, size)) return undefined;
+    this.#lent = page;
+    return page;
+  }
+
+  add(span: RecordedSpan): void {
+    const lent = span.place !== undefined && span.place.page === this.#lent ? this.#lent : undefined;
+    const placed = lent !== undefined && isDistinct(span) ? span.place?.text : undefined;
+    const page = lent !== undefined && placed !== undefined ? lent : this.#page();
+    if (lent !== undefined) this.#lent = undefined;
     const { length } = page;
     try {
-      writeSpan(page, SPANS, span);
+      writeSpan(page, span, placed);
       this.#ourCount++;
       this.#bytes += page.length - length;
     } catch (error) {
@@ -91,7 +109,7 @@ export class SpanBatch {
 
   #page(): ByteWriter {
     const last = this.#pages.at(-1);
-    if (last !== undefined && last.length < PAGE_SIZE) return last;
+    if (last !== undefined && last !== this.#lent && last.length < PAGE_SIZE) return last;
     const page = this.#pool.take();
     this.#pages.push(page);
     return page;

@@ -24,7 +24,7 @@ function startQueue(result: () => SendResult, limits = LIMITS) {
   const add = (count: number) => {
     for (let index = 0; index < count; index++) tracer.startSpan('span').setStatus({ code: SpanStatusCode.OK }).end();
   };
-  const recorder = createRecordingTracer(queue.add);
+  const recorder = createRecordingTracer(queue);
   const addLarge = (count: number) => {
     for (let index = 0; index < count; index++) recorder.startSpan('span').setAttribute('text', 'x'.repeat(1_048_576)).end();
   };

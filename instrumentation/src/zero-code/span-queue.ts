@@ -3,7 +3,9 @@ import { suppressTracing } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan, SpanProcessor } from '@opentelemetry/sdk-trace';
 import type { QueueLimits } from '../config.js';
-import type { RecordedSpan } from '../otlp/recorded-span.js';
+import type { TextMemory } from '../content/text-memory.js';
+import type { ByteWriter } from '../otlp/byte-writer.js';
+import type { RecordedSpan, SpanTaker } from '../otlp/recorded-span.js';
 import { PagePool, SpanBatch } from '../otlp/span-batch.js';
 import type { Report } from '../report.js';
 import type { OtlpEndpoint } from './otlp-sender.js';
@@ -18,9 +20,9 @@ const MOST_QUEUED_BYTES = 67_108_864;
  * Ended spans on their way to the backend: bounded, in batches, one request at a time. Nothing here keeps the process alive, except
  * `flush` for as long as it is told.
  */
-export class SpanQueue implements SpanProcessor {
-  readonly #pages = new PagePool();
-  #filling = new SpanBatch(this.#pages);
+export class SpanQueue implements SpanProcessor, SpanTaker {
+  readonly #pages: PagePool;
+  #filling: SpanBatch;
   /** Full ones, and those that have to be sent again; the oldest first. */
   #waiting: SpanBatch[] = [];
   #sending: SpanBatch | undefined;
@@ -35,7 +37,10 @@ export class SpanQueue implements SpanProcessor {
   readonly #limits: QueueLimits;
   readonly #report: Report;
 
-  constructor(endpoint: OtlpEndpoint, resource: Resource, limits: QueueLimits, report: Report) {
+  /** `memory` is that of captured text, if any is captured. */
+  constructor(endpoint: OtlpEndpoint, resource: Resource, limits: QueueLimits, report: Report, memory?: TextMemory) {
+    this.#pages = new PagePool(memory);
+    this.#filling = new SpanBatch(this.#pages);
     this.#endpoint = endpoint;
     this.#resource = resource;
     this.#limits = limits;
@@ -58,13 +63,17 @@ export class SpanQueue implements SpanProcessor {
   }
 
   /** Takes one of our own spans, which is bytes from then on. */
-  readonly add = (span: RecordedSpan): void => {
+  add(span: RecordedSpan): void {
     if (!this.#hasRoom()) return;
     const { bytes } = this.#filling;
     this.#filling.add(span);
     this.#bytes += this.#filling.bytes - bytes;
     this.#added();
-  };
+  }
+
+  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined {
+    return this.#filling.lend(buffer, size);
+  }
 
   onStart(): void {}
 

@@ -8,6 +8,7 @@ import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from '../
 import { attach } from '../connection/attach.js';
 import { observeExchange } from '../connection/exchange.js';
 import { watchHttpPeers } from '../connection/http-peer.js';
+import { textMemory } from '../content/shared-text-memory.js';
 import type { OnFetch } from '../loading/patch-handler.js';
 import { ProtocolHooks } from '../loading/protocol-hooks.js';
 import { registerInjection } from '../loading/register-injection.js';
@@ -80,9 +81,10 @@ class ZeroCodeInstrumentation extends ProtocolHooks<object> {
 function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
   if (isProviderRegistered()) return;
   const resource = createResource(process.argv[1]);
-  const { report } = observer;
-  const queue = new SpanQueue(createOtlpEndpoint(env, 'traces'), resource, readVariables(QUEUE_VARIABLES, env, report), report);
-  const tracer = createRecordingTracer(queue.add);
+  const { config, report } = observer;
+  const memory = config.capture === 'off' ? undefined : textMemory(config.contentLimit);
+  const queue = new SpanQueue(createOtlpEndpoint(env, 'traces'), resource, readVariables(QUEUE_VARIABLES, env, report), report, memory);
+  const tracer = createRecordingTracer(queue);
   observer.tracer = () => tracer;
   const provider = new TracerProvider({
     resource,
