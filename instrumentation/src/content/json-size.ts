@@ -1,5 +1,5 @@
 import { textMemory } from './shared-text-memory.js';
-import { MOST_MEASURED, regionSize } from './text-memory.js';
+import { MOST_MEASURED, SIZE_REGION } from './text-memory.js';
 
 /** Up to here, reading the characters is faster than a call into the engine. */
 const SHORT_LENGTH = 40;
@@ -108,5 +108,5 @@ function shortSize(text: string): number | undefined {
 function escapedSize(text: string): number {
   const memory = textMemory();
   const at = memory.region('size');
-  return memory.escape(text, at, at + regionSize('size', memory.limit)) - at;
+  return memory.escape(text, at, at + SIZE_REGION) - at;
 }

@@ -1,5 +1,5 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
-import { type Region, regionSize, type TextMemory } from './text-memory.js';
+import { type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
 
 /** What works where WebAssembly does not (`node --jitless`), and what the other is held against. */
 export class PlainTextMemory implements TextMemory {
@@ -42,7 +42,7 @@ export class PlainTextMemory implements TextMemory {
 
   #addRegion(name: Region): number {
     const at = this.bytes.length;
-    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(regionSize(name, this.limit))]);
+    this.bytes = Buffer.concat([this.bytes, Buffer.alloc(name === 'size' ? SIZE_REGION : this.limit)]);
     this.#regions.set(name, at);
     return at;
   }

@@ -3,18 +3,13 @@ export type Region = 'arguments' | 'result' | 'size';
 
 /** Characters of the longest string whose size is measured whole; a control character becomes six bytes. */
 export const MOST_MEASURED = 16_384;
-const SIZE_REGION = MOST_MEASURED * 6;
-
-/** Bytes of a region in a memory for captured text of at most `limit` bytes. */
-export function regionSize(name: Region, limit: number): number {
-  return name === 'size' ? SIZE_REGION : limit;
-}
+export const SIZE_REGION = MOST_MEASURED * 6;
 
 /** Bytes in which text is searched and escaped without becoming strings. What is in a region is there until the region is used again. */
 export interface TextMemory {
   /** All of it; another object once it has pages. */
   readonly bytes: Buffer;
-  /** Bytes of captured text that it has regions for. */
+  /** Bytes of the regions for captured text. */
   readonly limit: number;
   /** Where a region begins. */
   region(name: Region): number;

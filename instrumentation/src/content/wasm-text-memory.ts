@@ -1,6 +1,6 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
 import { TEXT_KERNELS } from './text-kernel-bytes.js';
-import { type Region, regionSize, type TextMemory } from './text-memory.js';
+import { type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
 
 /** What text-kernel.wat exports. Places are addresses of bytes; input is read up to a place that is not included. */
 interface Kernel {
@@ -82,9 +82,9 @@ class WasmTextMemory implements TextMemory {
     this.limit = limit;
     this.#kernel = kernel;
     this.#argumentsAt = FIRST_REGION;
-    this.#resultAt = this.#argumentsAt + regionSize('arguments', limit) + SLACK;
-    this.#sizeAt = this.#resultAt + regionSize('result', limit) + SLACK;
-    this.#regionsEnd = this.#sizeAt + regionSize('size', limit) + SLACK;
+    this.#resultAt = this.#argumentsAt + limit + SLACK;
+    this.#sizeAt = this.#resultAt + limit + SLACK;
+    this.#regionsEnd = this.#sizeAt + SIZE_REGION + SLACK;
     this.bytes = this.#reach(this.#regionsEnd);
     writeExpansions(this.bytes);
     writeMarks(this.bytes);
@@ -100,7 +100,12 @@ class WasmTextMemory implements TextMemory {
     if (this.#hasPages) return [];
     this.#hasPages = true;
     const each = size + SLACK;
-    this.bytes = this.#reach(this.#regionsEnd + count * each);
+    try {
+      this.bytes = this.#reach(this.#regionsEnd + count * each);
+    } catch {
+      // The system gives no more of it.
+      return [];
+    }
     return Array.from({ length: count }, (_, page) => Buffer.from(this.bytes.buffer, this.#regionsEnd + page * each, size));
   }
 
