@@ -19,7 +19,7 @@ export class CapturedText {
   }
 
   /** The memory that it is in. */
-  get bytes(): Uint8Array {
+  get bytes(): Buffer {
     return this.#memory.bytes;
   }
 

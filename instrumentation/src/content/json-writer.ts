@@ -6,6 +6,10 @@ import type { TextMemory } from './text-memory.js';
 const COMMA = 0x2c;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const BRACKET = 0x5b;
+const BRACKET_CLOSE = 0x5d;
+const BRACE = 0x7b;
+const BRACE_CLOSE = 0x7d;
 const ELLIPSIS = Buffer.from('…');
 const TOO_DEEP = Buffer.from('"…"');
 const HIDDEN = Buffer.from(`"${REDACTED}"`);
@@ -72,18 +76,18 @@ export class JsonWriter {
   }
 
   #writeArray(values: unknown[], depth: number, before: number): boolean {
-    if (!this.#open('[', before)) return false;
+    if (!this.#open(BRACKET, before)) return false;
     let isFirst = true;
     for (const value of values) {
       const start = this.#at;
       if (!(isFirst || this.#comma()) || !this.#write(value, undefined, depth + 1, start)) break;
       isFirst = false;
     }
-    return this.#close(']');
+    return this.#close(BRACKET_CLOSE);
   }
 
   #writeObject(value: object, depth: number, before: number): boolean {
-    if (!this.#open('{', before)) return false;
+    if (!this.#open(BRACE, before)) return false;
     let isFirst = true;
     for (const key of Object.keys(value)) {
       const inner: unknown = Reflect.get(value, key);
@@ -96,7 +100,7 @@ export class JsonWriter {
       if (!(isHidden ? this.#replacement(HIDDEN, start) : this.#write(inner, key, depth + 1, start))) break;
       isFirst = false;
     }
-    return this.#close('}');
+    return this.#close(BRACE_CLOSE);
   }
 
   #writeString(text: string, key: string | undefined, before: number): boolean {
@@ -166,16 +170,16 @@ export class JsonWriter {
   }
 
   /** Starts a container and reserves the byte that closes it. */
-  #open(token: '[' | '{', before: number): boolean {
+  #open(token: number, before: number): boolean {
+    if (this.#at + 2 > this.#end) return this.#overflow(before);
     this.#end--;
-    if (this.#token(token, before)) return true;
-    this.#end++;
-    return false;
+    this.memory.bytes[this.#at++] = token;
+    return true;
   }
 
-  #close(token: ']' | '}'): boolean {
+  #close(token: number): boolean {
     this.#end++;
-    this.memory.bytes[this.#at++] = token.charCodeAt(0);
+    this.memory.bytes[this.#at++] = token;
     return !this.#truncated;
   }
 

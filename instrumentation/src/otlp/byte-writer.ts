@@ -6,13 +6,15 @@ export const WIDE_VARINT = 4;
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
 export class ByteWriter {
   readonly #first: Buffer;
+  readonly #whole: Buffer | undefined;
   #bytes: Buffer;
   #view: DataView;
   #at = 0;
 
-  /** What it begins with, or a guess of the size: it grows. */
-  constructor(room: Buffer | number) {
+  /** What it begins with, or a guess of the size: it grows. `whole` is all of an array buffer of which it begins with a part. */
+  constructor(room: Buffer | number, whole?: Buffer) {
     this.#first = typeof room === 'number' ? Buffer.allocUnsafe(room) : room;
+    this.#whole = whole;
     this.#bytes = this.#first;
     this.#view = viewOf(this.#bytes);
   }
@@ -26,9 +28,9 @@ export class ByteWriter {
     return this.#bytes.byteOffset + this.#at;
   }
 
-  /** Whether its bytes are of this array buffer, and so many more have room without a move. */
-  hasRoomIn(buffer: ArrayBufferLike, size: number): boolean {
-    return this.#bytes.buffer === buffer && this.#at + size <= this.#bytes.length;
+  /** Whether so many more bytes have room in a part of these. */
+  hasRoomIn(whole: Buffer, size: number): boolean {
+    return this.#isPartOf(whole) && this.#at + size <= this.#bytes.length;
   }
 
   /** What was written, without a copy: it is true until something else is written. */
@@ -97,6 +99,15 @@ export class ByteWriter {
     return at;
   }
 
+  /** The same of a part of them, which within one array buffer takes no object. */
+  copyPart(bytes: Buffer, from: number, to: number): void {
+    this.#reserve(to - from);
+    if (this.#isPartOf(bytes)) bytes.copyWithin(this.address, from, to);
+    // `Buffer.copy` takes 3 µs more on Node.js 24.
+    else this.#bytes.set(bytes.subarray(from, to), this.#at);
+    this.#at += to - from;
+  }
+
   /** Puts a value over what was written there, as do the following ones. */
   putByte(at: number, value: number): void {
     this.#bytes[at] = value;
@@ -116,18 +127,13 @@ export class ByteWriter {
     this.#bytes.write(digits, at, 'hex');
   }
 
-  /** UTF-8 of so many bytes, as `textSize` tells. */
-  utf8(value: string, size: number): void {
-    this.#reserve(size);
-    if (size <= SHORT_TEXT && size === value.length) this.#ascii(value);
-    else this.#at += this.#bytes.write(value, this.#at);
-  }
-
   /** UTF-8, after its length. */
   text(value: string): void {
-    const size = textSize(value);
+    if (value.length <= SHORT_TEXT && this.#shortText(value)) return;
+    const size = Buffer.byteLength(value);
     this.varint(size);
-    this.utf8(value, size);
+    this.#reserve(size);
+    this.#at += this.#bytes.write(value, this.#at);
   }
 
   /** Leaves room for the length of what follows, by a guess of it. Returns what `finish` needs. */
@@ -150,11 +156,25 @@ export class ByteWriter {
     this.#at += length;
   }
 
-  #ascii(value: string): void {
+  #isPartOf(whole: Buffer): boolean {
+    return this.#whole === whole && this.#bytes === this.#first;
+  }
+
+  /** False, with nothing written, where not all of it is ASCII. */
+  #shortText(value: string): boolean {
+    this.#reserve(1 + SHORT_TEXT);
     const bytes = this.#bytes;
-    const at = this.#at;
-    for (let index = 0; index < value.length; index++) bytes[at + index] = value.charCodeAt(index);
+    const at = this.#at + 1;
+    let all = 0;
+    for (let index = 0; index < value.length; index++) {
+      const code = value.charCodeAt(index);
+      all |= code;
+      bytes[at + index] = code;
+    }
+    if (all > 0x7f) return false;
+    bytes[at - 1] = value.length;
     this.#at = at + value.length;
+    return true;
   }
 
   #reserve(size: number): void {

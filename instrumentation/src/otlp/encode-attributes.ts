@@ -86,8 +86,7 @@ function writeAny(writer: ByteWriter, value: unknown, size: number): void {
   } else if (value instanceof CapturedText) {
     writer.byte(TEXT);
     writer.varint(value.to - value.from);
-    // `Buffer.copy` takes 3 µs more on Node.js 24.
-    writer.copy(value.bytes.subarray(value.from, value.to));
+    writer.copyPart(value.bytes, value.from, value.to);
   } else if (typeof value === 'boolean') {
     writer.byte(BOOLEAN);
     writer.byte(value ? 1 : 0);

@@ -32,8 +32,8 @@ export interface SpanEvent {
 /** Where spans go as they end. */
 export interface SpanTaker {
   add(span: RecordedSpan): void;
-  /** A page in this array buffer with room for so many bytes, which is kept for a span that is about to end. */
-  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined;
+  /** A page in this memory with room for so many bytes, which is kept for a span that is about to end. */
+  lend(memory: Buffer, size: number): ByteWriter | undefined;
 }
 
 /** Where in a page one text of a span is written before the span itself is. */
@@ -117,7 +117,7 @@ export class RecordedSpan implements Span {
   placeText(key: string, memory: TextMemory, limit: number): number | undefined {
     if (!this.isRecording() || this.place !== undefined) return undefined;
     const head = placedHead(key);
-    const page = this.#taker.lend(memory.bytes.buffer, head.length + limit);
+    const page = this.#taker.lend(memory.bytes, head.length + limit);
     if (page === undefined) return undefined;
     const at = page.address + head.length;
     this.place = { page, head, at, text: undefined };

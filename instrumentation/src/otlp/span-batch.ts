@@ -24,7 +24,7 @@ export class PagePool {
 
   /** `memory` is that of captured text, if any is captured. */
   constructor(memory?: TextMemory) {
-    this.#freeForText = (memory?.pages(MOST_KEPT, PAGE_CAPACITY) ?? []).map((part) => new ByteWriter(part));
+    this.#freeForText = (memory?.pages(MOST_KEPT, PAGE_CAPACITY) ?? []).map((part) => new ByteWriter(part, memory?.bytes));
     this.#forText = new Set(this.#freeForText);
   }
 
@@ -62,9 +62,9 @@ export class SpanBatch implements SpanTaker {
     return this.#bytes;
   }
 
-  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined {
+  lend(memory: Buffer, size: number): ByteWriter | undefined {
     const page = this.#page();
-    if (!page.hasRoomIn(buffer, size)) return undefined;
+    if (!page.hasRoomIn(memory, size)) return undefined;
     this.#lent = page;
     return page;
   }

@@ -71,8 +71,8 @@ export class SpanQueue implements SpanProcessor, SpanTaker {
     this.#added();
   }
 
-  lend(buffer: ArrayBufferLike, size: number): ByteWriter | undefined {
-    return this.#filling.lend(buffer, size);
+  lend(memory: Buffer, size: number): ByteWriter | undefined {
+    return this.#filling.lend(memory, size);
   }
 
   onStart(): void {}
