@@ -111,13 +111,18 @@ export class JsonWriter {
     if (!this.#redactor.isCustom) {
       const written = this.#writeText(seen, isLong, before);
       // A secret begins with its mark: where none was written, there is none of a secret.
-      if (text.length < LEAST_SECRET_LENGTH || this.memory.findMarksIn(from, this.#at) === 0) return written;
+      if (text.length < LEAST_SECRET_LENGTH || this.#findMarks(text, from) === 0) return written;
       this.#at = from;
       this.#truncated = false;
     }
     const clean = this.#redactor.cleanText(seen, key);
     if (clean !== seen) this.#isWhole = false;
     return this.#writeText(clean, isLong, before);
+  }
+
+  /** A word may have been written without the memory's help. */
+  #findMarks(text: string, from: number): number {
+    return text.length <= MOST_WORD_LENGTH ? this.memory.findMarksIn(from, this.#at) : this.memory.findMarksInEscaped(from, this.#at);
   }
 
   /** Of a long text something is left out in any case. */

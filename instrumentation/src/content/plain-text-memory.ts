@@ -33,6 +33,10 @@ export class PlainTextMemory implements TextMemory {
     return this.findMarks(this.bytes.toString('latin1', from, to));
   }
 
+  findMarksInEscaped(from: number, to: number): number {
+    return this.findMarksIn(from, to);
+  }
+
   escape(text: string, at: number, end: number): number {
     const whole = JSON.stringify(text).slice(1, -1);
     const size = Buffer.byteLength(whole);

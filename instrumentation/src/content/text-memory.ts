@@ -17,8 +17,10 @@ export interface TextMemory {
   pages(count: number, size: number): Buffer[];
   /** The bits of the patterns of secrets that the text has marks of; now and then of others, never of too few. */
   findMarks(text: string): number;
-  /** The same of text that was escaped: no mark has a character that is. Up to 32 bytes behind it are overwritten. */
+  /** The same of text that is in the memory, escaped: no mark has a character that is. Up to 32 bytes behind it are overwritten. */
   findMarksIn(from: number, to: number): number;
+  /** The same of what was escaped last, and is between these places. */
+  findMarksInEscaped(from: number, to: number): number;
   /** Writes the inside of the text's JSON string, as far as it fits between the places. Returns where it ends. */
   escape(text: string, at: number, end: number): number;
   /** Whether what was escaped last did not fit. */

@@ -77,6 +77,8 @@ class WasmTextMemory implements TextMemory {
   readonly #sizeAt: number;
   readonly #regionsEnd: number;
   #hasPages = false;
+  /** Whether all that was escaped last is where input is, one byte a character. */
+  #isInputWhole = false;
 
   constructor(kernel: Kernel, limit: number) {
     this.limit = limit;
@@ -124,6 +126,12 @@ class WasmTextMemory implements TextMemory {
     return this.#kernel.findMarks(from, to);
   }
 
+  /** The text as it was is shorter than what became of it. */
+  findMarksInEscaped(from: number, to: number): number {
+    if (this.#isInputWhole) return this.#kernel.findMarks(INPUT, this.#kernel.readUntil());
+    return this.#kernel.findMarks(from, to);
+  }
+
   escape(text: string, at: number, end: number): number {
     if (text.length <= CAPACITY) return this.#escape(text, at, end);
     let from = 0;
@@ -134,6 +142,7 @@ class WasmTextMemory implements TextMemory {
       to = this.#escape(text.slice(from, next), to, end);
       from = next;
     } while (from < text.length && !this.isCut);
+    this.#isInputWhole = false;
     return to;
   }
 
@@ -149,6 +158,7 @@ class WasmTextMemory implements TextMemory {
     const to = INPUT + this.bytes.write(text, INPUT, isWide ? 'utf16le' : 'latin1');
     const ended = isWide ? this.#kernel.escapeUtf16(INPUT, to, at, end) : this.#kernel.escapeLatin1(INPUT, to, at, end);
     this.isCut = ended > end - MOST_ESCAPED && this.#kernel.readUntil() < to;
+    this.#isInputWhole = !isWide;
     return ended;
   }
 }

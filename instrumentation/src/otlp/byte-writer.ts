@@ -2,17 +2,18 @@
 const SHORT_TEXT = 32;
 
 export const WIDE_VARINT = 4;
+const NO_BYTES = Buffer.alloc(0);
 
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
 export class ByteWriter {
   readonly #first: Buffer;
-  readonly #whole: Buffer | undefined;
+  readonly #whole: Buffer;
   #bytes: Buffer;
   #view: DataView;
   #at = 0;
 
   /** What it begins with, or a guess of the size: it grows. `whole` is all of an array buffer of which it begins with a part. */
-  constructor(room: Buffer | number, whole?: Buffer) {
+  constructor(room: Buffer | number, whole: Buffer = NO_BYTES) {
     this.#first = typeof room === 'number' ? Buffer.allocUnsafe(room) : room;
     this.#whole = whole;
     this.#bytes = this.#first;

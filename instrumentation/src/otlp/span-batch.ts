@@ -12,7 +12,9 @@ import type { RecordedSpan, SpanTaker } from './recorded-span.js';
 const PAGE_SIZE = 262_144;
 /** Room for all but a huge last span, so that a page is hardly ever copied. What is never written to takes no memory of the system. */
 const PAGE_CAPACITY = PAGE_SIZE + 65_536;
-/** Pages that are kept for later: those that were touched before, and lately, are the cheapest. */
+/** Enough for a batch that fills and one that is sent, of 4 MiB each. */
+const PAGES_FOR_TEXT = 36;
+/** Other pages that are kept for later: those that were touched before, and lately, are the cheapest. */
 const MOST_KEPT = 32;
 
 /** Memory for spans, used again once what was in it is sent. */
@@ -24,7 +26,7 @@ export class PagePool {
 
   /** `memory` is that of captured text, if any is captured. */
   constructor(memory?: TextMemory) {
-    this.#freeForText = (memory?.pages(MOST_KEPT, PAGE_CAPACITY) ?? []).map((part) => new ByteWriter(part, memory?.bytes));
+    this.#freeForText = (memory?.pages(PAGES_FOR_TEXT, PAGE_CAPACITY) ?? []).map((part) => new ByteWriter(part, memory?.bytes));
     this.#forText = new Set(this.#freeForText);
   }
 
