@@ -53,6 +53,15 @@ const SEEDS = [
 /** The engine's code for a text of one byte a character fails at once, without a look at the text; that for others finds one quickly. */
 const IS_WIDE = /[^\0-\xff]/;
 
+type Write = (this: Buffer, text: string, at: number) => number;
+
+/** `write` with an encoding looks that up each time, and the engine compiles the search wherever it is called. Not documented, and so not relied on. */
+const writeLatin1 = (Reflect.get(Buffer.prototype, 'latin1Write') ?? writeAsLatin1) as Write;
+
+function writeAsLatin1(this: Buffer, text: string, at: number): number {
+  return this.write(text, at, 'latin1');
+}
+
 /** With the first of these kernels that the engine takes; nothing where it has no WebAssembly, or no SIMD. */
 export function createWasmTextMemory(limit: number, kernels: readonly string[] = TEXT_KERNELS): TextMemory | undefined {
   for (const kernel of kernels) {
@@ -117,7 +126,7 @@ class WasmTextMemory implements TextMemory {
     for (let from = 0; from === 0 || from + OVERLAP < text.length; from += CAPACITY - OVERLAP) {
       const part = text.length <= CAPACITY ? text : text.slice(from, from + CAPACITY);
       // Of what is no Latin-1, the lower byte alone: it may look like a mark, and leaves those that are there as they are.
-      found |= this.#kernel.findMarks(INPUT, INPUT + this.bytes.write(part, INPUT, 'latin1'));
+      found |= this.#kernel.findMarks(INPUT, INPUT + writeLatin1.call(this.bytes, part, INPUT));
     }
     return found;
   }
@@ -155,7 +164,7 @@ class WasmTextMemory implements TextMemory {
 
   #escape(text: string, at: number, end: number): number {
     const isWide = IS_WIDE.test(text);
-    const to = INPUT + this.bytes.write(text, INPUT, isWide ? 'utf16le' : 'latin1');
+    const to = INPUT + (isWide ? this.bytes.write(text, INPUT, 'utf16le') : writeLatin1.call(this.bytes, text, INPUT));
     const ended = isWide ? this.#kernel.escapeUtf16(INPUT, to, at, end) : this.#kernel.escapeLatin1(INPUT, to, at, end);
     this.isCut = ended > end - MOST_ESCAPED && this.#kernel.readUntil() < to;
     this.#isInputWhole = !isWide;

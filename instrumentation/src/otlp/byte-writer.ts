@@ -2,6 +2,7 @@
 const SHORT_TEXT = 32;
 
 export const WIDE_VARINT = 4;
+const ASCII = /^[\0-\x7f]*$/;
 const NO_BYTES = Buffer.alloc(0);
 
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
@@ -192,7 +193,7 @@ export class ByteWriter {
 
 /** Bytes of a text as UTF-8. */
 export function textSize(value: string): number {
-  return value.length <= SHORT_TEXT && isAscii(value) ? value.length : Buffer.byteLength(value);
+  return value.length <= SHORT_TEXT && ASCII.test(value) ? value.length : Buffer.byteLength(value);
 }
 
 /** Bytes of a whole number from 0 to 2^53 as a varint. */
@@ -204,11 +205,6 @@ export function varintSize(value: number): number {
   let size = 4;
   for (let rest = Math.floor(value / 0x1000_0000); rest > 0; rest = Math.floor(rest / 0x80)) size++;
   return size;
-}
-
-function isAscii(value: string): boolean {
-  for (let index = 0; index < value.length; index++) if (value.charCodeAt(index) > 0x7f) return false;
-  return true;
 }
 
 function viewOf(bytes: Buffer): DataView {
