@@ -1,6 +1,7 @@
-/** Up to this length, looking at characters one by one is faster than a call into the engine. */
+/** Up to this length, a text is looked at here: a call into the engine takes longer. */
 const SHORT_TEXT = 32;
 
+/** Bytes of a varint that is put into its place once it is known. */
 export const WIDE_VARINT = 4;
 const ASCII = /^[\0-\x7f]*$/;
 const NO_BYTES = Buffer.alloc(0);
@@ -53,7 +54,7 @@ export class ByteWriter {
     this.#view = viewOf(this.#first);
   }
 
-  /** So many bytes that are there already. */
+  /** Past so many bytes that are there already, or are put there later. */
   skip(size: number): void {
     this.#reserve(size);
     this.#at += size;
@@ -77,13 +78,6 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.#bytes[this.#at++] = rest;
-  }
-
-  /** A varint that takes four bytes whatever it is, up to 2^28. Protobuf lets a varint be longer than it need be. */
-  wideVarint(value: number): void {
-    this.#reserve(WIDE_VARINT);
-    this.putWideVarint(this.#at, value);
-    this.#at += WIDE_VARINT;
   }
 
   double(value: number): void {
@@ -115,6 +109,7 @@ export class ByteWriter {
     this.#bytes[at] = value;
   }
 
+  /** A varint of always the same size, for a whole number below 2^28: protobuf lets it be longer than it need be. */
   putWideVarint(at: number, value: number): void {
     const spread = (value & 0x7f) | ((value & 0x3f80) << 1) | ((value & 0x1f_c000) << 2) | ((value & 0xfe0_0000) << 3);
     this.#view.setUint32(at, spread | 0x80_80_80, true);

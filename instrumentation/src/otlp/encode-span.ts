@@ -29,15 +29,15 @@ HEAD.set([(7 << 3) | FIXED64], STARTED - 1);
 HEAD.set([(8 << 3) | FIXED64], ENDED - 1);
 HEAD.set([0x80 | (16 << 3) | FIXED32, 1], FLAGS - 2);
 HEAD.set([(6 << 3) | VARINT], KIND - 1);
-/** Of a field whose length is written before it is known. */
-const FIELD = 1 + WIDE_VARINT;
-/** By the attribute. */
-const placedHeads = new Map<string, Uint8Array>();
 /** The same of events and links. */
 const EVENT_HEAD = new Uint8Array([(1 << 3) | FIXED64, ...new Uint8Array(8)]);
 const LINK_HEAD = HEAD.slice(0, SPAN_ID + 8);
 const LINK_FLAGS = new Uint8Array([(6 << 3) | FIXED32, 0, 0, 0, 0]);
 const PARENT_HEAD = new Uint8Array([(4 << 3) | BYTES, 8, 0, 0, 0, 0, 0, 0, 0, 0]);
+/** By the attribute of the text. */
+const placedHeads = new Map<string, Uint8Array>();
+/** Tag and length of a field whose length is put into its place later. */
+const FIELD = 1 + WIDE_VARINT;
 
 /**
  * A `Span` message of opentelemetry-proto 1.x (trace.proto) as one of a `ScopeSpans`. `placed` is one of its texts that is in the writer's memory
@@ -88,13 +88,13 @@ export function placedHead(key: string): Uint8Array {
 function encodePlacedHead(key: string): Uint8Array {
   const writer = new ByteWriter(64);
   writer.byte((SPANS << 3) | BYTES);
-  writer.wideVarint(0);
+  writer.skip(WIDE_VARINT);
   writer.byte((ATTRIBUTES << 3) | BYTES);
-  writer.wideVarint(0);
+  writer.skip(WIDE_VARINT);
   writer.copy(encodedKey(key));
-  writer.wideVarint(0);
+  writer.skip(WIDE_VARINT);
   writer.byte(TEXT);
-  writer.wideVarint(0);
+  writer.skip(WIDE_VARINT);
   const head = writer.written();
   placedHeads.set(key, head);
   return head;

@@ -17,9 +17,6 @@ export class SharedAttributes {
   readonly #keys: ReadonlySet<string>;
   /** By the group that is added; weak, because sessions end. */
   #longer: WeakMap<Attributes, SharedAttributes> | undefined = undefined;
-  /** Mostly it is the same group again. */
-  #lastGroup: Attributes | undefined = undefined;
-  #lastLonger: SharedAttributes | undefined = undefined;
 
   constructor(all: Attributes) {
     this.all = all;
@@ -32,13 +29,7 @@ export class SharedAttributes {
 
   /** These and one group more, or nothing where that is not declared. */
   with(group: Attributes): SharedAttributes | undefined {
-    if (group !== this.#lastGroup) {
-      const longer = this.#longer?.get(group) ?? (declared.has(group) ? this.#extend(group) : undefined);
-      if (longer === undefined) return undefined;
-      this.#lastGroup = group;
-      this.#lastLonger = longer;
-    }
-    return this.#lastLonger;
+    return this.#longer?.get(group) ?? (declared.has(group) ? this.#extend(group) : undefined);
   }
 
   /** The repeated field that is given, always the same one. */

@@ -72,10 +72,11 @@ export class SpanBatch implements SpanTaker {
   }
 
   add(span: RecordedSpan): void {
-    const lent = span.place !== undefined && span.place.page === this.#lent ? this.#lent : undefined;
-    const placed = lent !== undefined && isDistinct(span) ? span.place?.text : undefined;
-    const page = lent !== undefined && placed !== undefined ? lent : this.#page();
-    if (lent !== undefined) this.#lent = undefined;
+    const { place } = span;
+    const isLent = place !== undefined && place.page === this.#lent;
+    const placed = isLent && isDistinct(span) ? place.text : undefined;
+    const page = isLent && placed !== undefined ? place.page : this.#page();
+    if (isLent) this.#lent = undefined;
     const { length } = page;
     try {
       writeSpan(page, span, placed);
