@@ -1,4 +1,4 @@
-// Packs each package as npm would, and checks that its entries resolve with types, for ESM and, where it has one, CommonJS.
+// Packs each package as npm would, and checks that its entries resolve with types, for ESM and, where it is CommonJS, for both.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ const packages = ['instrumentation', 'collector', 'clickhouse', 'query-service',
 for (const workspace of packages) {
   const directory = join(root, workspace);
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
-  const dual = JSON.stringify(manifest.exports).includes('"require"');
-  const attw = ['--pack', directory, '--format', 'ascii', '--no-emoji', '--profile', dual ? 'node16' : 'esm-only'];
+  const profile = manifest.type === 'module' ? 'esm-only' : 'node16';
+  const attw = ['--pack', directory, '--format', 'ascii', '--no-emoji', '--profile', profile];
   for (const [tool, ...args] of [
     ['publint', directory, '--strict'],
     ['attw', ...attw],

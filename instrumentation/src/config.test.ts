@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from './config.js';
 
@@ -69,7 +70,7 @@ describe('the README', () => {
   it.each(Object.values({ ...VARIABLES, ...QUEUE_VARIABLES, ...METRIC_VARIABLES }))(
     'lists $name with its meaning and default',
     (variable) => {
-      const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+      const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
       const row = readme.split('\n').find((line) => line.startsWith(`| \`${variable.name}\``));
       const given = Array.isArray(variable.default) ? variable.default.join(',') : variable.default;
       const cells = row?.split('|').map((cell) => cell.trim());
@@ -86,7 +87,7 @@ describe('the README', () => {
 describe('the package version', () => {
   it('is the one that spans are marked with', async () => {
     const { PACKAGE_NAME, PACKAGE_VERSION } = await import('./version.js');
-    const { name, version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    const { name, version } = JSON.parse(readFileSync(join(__dirname, '../package.json'), 'utf8'));
     expect([PACKAGE_NAME, PACKAGE_VERSION]).toEqual([name, version]);
   });
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { SpanKind } from '@opentelemetry/api';
@@ -53,7 +54,7 @@ const DEFECTS: readonly [defect: string, file: string, title: string][] = [
 ];
 
 it.each(DEFECTS)('has a test for an instrumentation that %s', (_, file, title) => {
-  expect(readFileSync(new URL(`${file}.test.ts`, import.meta.url), 'utf8').replaceAll("\\'", "'")).toContain(title);
+  expect(readFileSync(join(__dirname, `${file}.test.ts`), 'utf8').replaceAll("\\'", "'")).toContain(title);
 });
 
 describe('an observed server', () => {

@@ -1,16 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const ID = /\b(?:SPAN|ERROR|CONTEXT|METRIC)-\d+\b/g;
-const here = new URL('.', import.meta.url);
 
-const listed = readFileSync(new URL('../requirements.md', here), 'utf8')
+const listed = readFileSync(join(__dirname, '../requirements.md'), 'utf8')
   .split('\n')
   .flatMap((line) => /^\| ([A-Z]+-\d+) \|/.exec(line)?.[1] ?? []);
 
-const cited = readdirSync(here, { recursive: true, encoding: 'utf8' })
+const cited = readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && !file.endsWith('requirements.test.ts'))
-  .flatMap((file) => [...readFileSync(new URL(file, here), 'utf8').matchAll(ID)].map(([id]) => id));
+  .flatMap((file) => [...readFileSync(join(__dirname, file), 'utf8').matchAll(ID)].map(([id]) => id));
 
 it('finds each requirement in a test', () => {
   expect(listed.length).toBeGreaterThan(25);

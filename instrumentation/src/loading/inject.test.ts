@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { injectConnect } from './inject.js';
 
-const require = createRequire(import.meta.url);
 const CALL = /globalThis\[Symbol\.for\("callsight\.connect"\)\]\?\.\(this,[\w$]+\);/g;
 const callsIn = (source: string | undefined) => (source === undefined ? 0 : [...source.matchAll(CALL)].length);
 

@@ -1,7 +1,6 @@
 import * as nodeModule from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import ownLocation from '../own-location.cjs';
 import { isObject, type ProtocolLike, type TransportLike } from '../protocol-shapes.js';
 import { CONNECT_CALLBACK, injectConnect } from './inject.js';
 import type { OnConnect } from './patch-protocol.js';
@@ -36,7 +35,7 @@ function isProtocol(value: unknown): value is ProtocolLike {
 
 function injectEsModules(): void {
   if (!('registerHooks' in nodeModule)) {
-    nodeModule.register(pathToFileURL(join(dirname(ownLocation.ownFile), 'loading', 'bundle-loader.js')));
+    nodeModule.register(pathToFileURL(join(__dirname, 'bundle-loader.js')));
     return;
   }
   const registerHooks = nodeModule.registerHooks as unknown as RegisterHooks;

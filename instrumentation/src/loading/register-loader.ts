@@ -1,6 +1,5 @@
 import * as nodeModule from 'node:module';
 import { pathToFileURL } from 'node:url';
-import ownLocation from '../own-location.cjs';
 
 /** The only files that the loader touches: wrapping every module would cost the host a second of start-up. */
 const OBSERVED_FILES = [
@@ -15,11 +14,11 @@ interface SyncLoader {
 
 /** Lets hooks see ES modules that are loaded from now on: on the application's thread where Node.js can, else beside it. */
 export function registerLoader(): void {
-  const requireHere = nodeModule.createRequire(ownLocation.ownFile);
+  const requireHere = nodeModule.createRequire(__filename);
   const syncLoader = 'registerHooks' in nodeModule ? loadSyncLoader(requireHere) : undefined;
   if (syncLoader?.supportsSyncHooks()) syncLoader.register({ include: OBSERVED_FILES });
   else
-    nodeModule.register('@opentelemetry/instrumentation/hook.mjs', pathToFileURL(ownLocation.ownFile), {
+    nodeModule.register('@opentelemetry/instrumentation/hook.mjs', pathToFileURL(__filename), {
       data: { include: OBSERVED_FILES },
     });
 }

@@ -1,20 +1,18 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { ReadBuffer, serializeMessage } from '@modelcontextprotocol/sdk/shared/stdio.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 
-const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
-const require = createRequire(import.meta.url);
+const DIST = join(__dirname, '../../dist');
 
-export const REGISTER_ESM = ['--import', `${DIST}register.js`];
-export const REGISTER_CJS = ['--require', `${DIST}cjs/register.js`];
-export const HOST_SETUP = ['--import', `${DIST}testing/host-setup.js`];
+export const IMPORT_REGISTER = ['--import', join(DIST, 'register.js')];
+export const REQUIRE_REGISTER = ['--require', join(DIST, 'register.js')];
+export const HOST_SETUP = ['--import', join(DIST, 'testing/host-setup.mjs')];
 /** These run compiled, as users' servers do: `npm run build` comes first. */
-export const ESM_SERVER = `${DIST}testing/stdio-server.js`;
-export const CJS_SERVER = `${DIST}testing/stdio-server-cjs.cjs`;
+export const ESM_SERVER = join(DIST, 'testing/stdio-server.mjs');
+export const CJS_SERVER = join(DIST, 'testing/stdio-server-cjs.cjs');
 export const EVERYTHING_SERVER = require.resolve('@modelcontextprotocol/server-everything/dist/index.js');
 export const FILESYSTEM_SERVER = require.resolve('@modelcontextprotocol/server-filesystem/dist/index.js');
 

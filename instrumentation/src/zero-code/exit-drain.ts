@@ -1,6 +1,5 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import ownLocation from '../own-location.cjs';
 import type { Signal } from './otlp-sender.js';
 
 /** A request body that is left to send. */
@@ -23,7 +22,7 @@ export interface DrainOrder {
 export function drainOnExit(remainders: Remainder[], withinMs: number): void {
   const done = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   const order: DrainOrder = { remainders, timeoutMs: withinMs, done };
-  const file = join(dirname(ownLocation.ownFile), 'zero-code', 'exit-drain-worker.js');
+  const file = join(__dirname, 'exit-drain-worker.js');
   // The host's --import and --require flags are not for this thread.
   const worker = new Worker(file, {
     workerData: order,

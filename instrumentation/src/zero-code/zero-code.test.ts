@@ -12,8 +12,8 @@ import {
   EVERYTHING_SERVER,
   FILESYSTEM_SERVER,
   HOST_SETUP,
-  REGISTER_CJS,
-  REGISTER_ESM,
+  IMPORT_REGISTER,
+  REQUIRE_REGISTER,
 } from '../testing/child-server.js';
 import { type OtlpSink, startOtlpSink } from '../testing/otlp-sink.js';
 
@@ -45,12 +45,12 @@ const messagesOf = (output: string) =>
 
 describe('a server started with the register flag', () => {
   it.each([
-    ['--import', 'an ES module', REGISTER_ESM, [ESM_SERVER], 'echo'],
-    ['--require', 'an ES module', REGISTER_CJS, [ESM_SERVER], 'echo'],
-    ['--import', 'CommonJS', REGISTER_ESM, [CJS_SERVER], 'hello'],
-    ['--require', 'CommonJS', REGISTER_CJS, [CJS_SERVER], 'hello'],
-    ['--import', 'server-everything', REGISTER_ESM, [EVERYTHING_SERVER], 'echo'],
-    ['--import', 'server-filesystem', REGISTER_ESM, [FILESYSTEM_SERVER, tmpdir()], 'list_allowed_directories'],
+    ['--import', 'an ES module', IMPORT_REGISTER, [ESM_SERVER], 'echo'],
+    ['--require', 'an ES module', REQUIRE_REGISTER, [ESM_SERVER], 'echo'],
+    ['--import', 'CommonJS', IMPORT_REGISTER, [CJS_SERVER], 'hello'],
+    ['--require', 'CommonJS', REQUIRE_REGISTER, [CJS_SERVER], 'hello'],
+    ['--import', 'server-everything', IMPORT_REGISTER, [EVERYTHING_SERVER], 'echo'],
+    ['--import', 'server-filesystem', IMPORT_REGISTER, [FILESYSTEM_SERVER, tmpdir()], 'list_allowed_directories'],
   ])('reports its calls and the end of its session: %s, %s', async (_flag, _kind, flags, args, tool) => {
     const { child, client } = await connect(flags, args);
     await client.callTool({ name: tool, arguments: { message: 'hello' } });
@@ -69,7 +69,7 @@ describe('a server started with the register flag', () => {
   });
 
   it('names the service after its package, and lets the variables override it', async () => {
-    const first = await connect(REGISTER_ESM, [EVERYTHING_SERVER]);
+    const first = await connect(IMPORT_REGISTER, [EVERYTHING_SERVER]);
     await first.client.close();
     await first.child.exit;
     expect(sink.spans[0]?.resource).toMatchObject({
@@ -79,14 +79,14 @@ describe('a server started with the register flag', () => {
     });
     sink.spans.length = 0;
     const env = { OTEL_SERVICE_NAME: 'mine', OTEL_RESOURCE_ATTRIBUTES: 'service.version=9,team=a' };
-    const second = await connect(REGISTER_ESM, [EVERYTHING_SERVER], env);
+    const second = await connect(IMPORT_REGISTER, [EVERYTHING_SERVER], env);
     await second.client.close();
     await second.child.exit;
     expect(sink.spans[0]?.resource).toMatchObject({ 'service.name': 'mine', 'service.version': '9', team: 'a' });
   });
 
   it('sends a call while the session goes on', async () => {
-    const { client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+    const { client } = await connect(IMPORT_REGISTER, [ESM_SERVER]);
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     const span = await sink.waitFor(({ name }) => name === 'tools/call echo');
     expect(span.status.code).toBe(0);
@@ -96,7 +96,7 @@ describe('a server started with the register flag', () => {
   // SPAN-10, METRIC-1, METRIC-2
   it('sends the durations with the last spans, however the process ends', async () => {
     for (const tool of ['echo', 'exit']) {
-      const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+      const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER]);
       await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
       if (tool === 'exit') await client.callTool({ name: 'exit', arguments: {} }).catch(() => undefined);
       else await client.close();
@@ -117,19 +117,19 @@ describe('a server started with the register flag', () => {
   });
 
   it('sends the durations at the interval and with the temporality that are asked for, or never', async () => {
-    const often = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRIC_EXPORT_INTERVAL: '100' });
+    const often = await connect(IMPORT_REGISTER, [ESM_SERVER], { OTEL_METRIC_EXPORT_INTERVAL: '100' });
     await often.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     while (sink.points.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     expect(sink.points[0]?.temporality).toBe('cumulative');
     often.child.process.kill('SIGKILL');
     await often.child.exit;
     sink.points.length = 0;
-    const delta = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'Delta' });
+    const delta = await connect(IMPORT_REGISTER, [ESM_SERVER], { OTEL_EXPORTER_OTLP_METRICS_TEMPORALITY_PREFERENCE: 'Delta' });
     await delta.client.close();
     await delta.child.exit;
     expect(new Set(sink.points.map(({ temporality }) => temporality))).toEqual(new Set(['delta']));
     sink.points.length = 0;
-    const never = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_METRICS_EXPORTER: 'none' });
+    const never = await connect(IMPORT_REGISTER, [ESM_SERVER], { OTEL_METRICS_EXPORTER: 'none' });
     await never.client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     await never.client.close();
     await never.child.exit;
@@ -138,7 +138,7 @@ describe('a server started with the register flag', () => {
   });
 
   it('tells of a call that still runs, by the identity that its span will have', async () => {
-    const { client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+    const { client } = await connect(IMPORT_REGISTER, [ESM_SERVER]);
     const controller = new AbortController();
     const call = client.callTool({ name: 'wait', arguments: {} }, undefined, { signal: controller.signal });
     const snapshot = await sink.waitFor(({ attributes }) => attributes['callsight.span.type'] === 'snapshot');
@@ -155,7 +155,7 @@ describe('a server started with the register flag', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)('dies of %s as it would, after it has reported', async (signal) => {
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER]);
     const waiting = client.callTool({ name: 'wait', arguments: {} }).catch(() => undefined);
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     child.process.kill(signal);
@@ -166,7 +166,7 @@ describe('a server started with the register flag', () => {
   });
 
   it('leaves a signal to a server that handles it, and reports at its exit', async () => {
-    const { child, client } = await connect(REGISTER_ESM, [EVERYTHING_SERVER]);
+    const { child, client } = await connect(IMPORT_REGISTER, [EVERYTHING_SERVER]);
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     child.process.kill('SIGINT');
     expect(await child.exit).toEqual({ code: 0, signal: null });
@@ -177,7 +177,7 @@ describe('a server started with the register flag', () => {
     ['process.exit()', 'exit', 0],
     ['an uncaught exception', 'crash', 1],
   ])('reports what ends in %s', async (_, tool, code) => {
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER]);
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER]);
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     await expect(client.callTool({ name: tool, arguments: {} })).rejects.toThrow('Connection closed');
     expect(await child.exit).toEqual({ code, signal: null });
@@ -187,7 +187,7 @@ describe('a server started with the register flag', () => {
   it('answers, says one line and exits when the backend is closed', async () => {
     const closed = await startOtlpSink();
     await closed.close();
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], {
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER], {
       OTEL_EXPORTER_OTLP_ENDPOINT: closed.url,
       OTEL_BSP_SCHEDULE_DELAY: '1',
     });
@@ -204,7 +204,10 @@ describe('a server started with the register flag', () => {
     });
     await new Promise<void>((resolve) => failing.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(failing.address() as AddressInfo).port}`;
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_BSP_SCHEDULE_DELAY: '1' });
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: url,
+      OTEL_BSP_SCHEDULE_DELAY: '1',
+    });
     for (let call = 0; call < 20; call++) {
       const result = await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
       expect(result).toEqual({ content: [{ type: 'text', text: 'hello' }] });
@@ -221,7 +224,10 @@ describe('a server started with the register flag', () => {
     const hole = createServer((socket) => sockets.push(socket.on('error', () => undefined)));
     await new Promise<void>((resolve) => hole.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(hole.address() as AddressInfo).port}`;
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_BSP_SCHEDULE_DELAY: '1' });
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER], {
+      OTEL_EXPORTER_OTLP_ENDPOINT: url,
+      OTEL_BSP_SCHEDULE_DELAY: '1',
+    });
     for (let call = 0; call < 20; call++) await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     await client.close();
     expect(await child.exit).toEqual({ code: 0, signal: null });
@@ -231,7 +237,7 @@ describe('a server started with the register flag', () => {
   });
 
   it('names a bad variable in one line and starts with its default', async () => {
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], { CALLSIGHT_CAPTURE: 'everything' });
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER], { CALLSIGHT_CAPTURE: 'everything' });
     await client.callTool({ name: 'echo', arguments: { message: 'sesame' } });
     await client.close();
     await child.exit;
@@ -240,7 +246,7 @@ describe('a server started with the register flag', () => {
   });
 
   it('does nothing when the OpenTelemetry SDK is disabled', async () => {
-    const { child, client } = await connect(REGISTER_ESM, [ESM_SERVER], { OTEL_SDK_DISABLED: 'true' });
+    const { child, client } = await connect(IMPORT_REGISTER, [ESM_SERVER], { OTEL_SDK_DISABLED: 'true' });
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     await client.close();
     expect(await child.exit).toEqual({ code: 0, signal: null });
@@ -252,9 +258,9 @@ describe('a host with an OpenTelemetry set-up of its own', () => {
   it.each([
     ['by the instrumentation class, as an ES module', HOST_SETUP, ESM_SERVER, 'echo', {}],
     ['by the instrumentation class, as CommonJS', HOST_SETUP, CJS_SERVER, 'hello', {}],
-    ['by the register flag', [...HOST_SETUP, ...REGISTER_ESM], ESM_SERVER, 'echo', { HOST_INSTRUMENTS: 'no' }],
-    ['by both, once', [...HOST_SETUP, ...REGISTER_ESM], ESM_SERVER, 'echo', {}],
-    ['by both, once, as CommonJS', [...REGISTER_CJS, ...HOST_SETUP], CJS_SERVER, 'hello', {}],
+    ['by the register flag', [...HOST_SETUP, ...IMPORT_REGISTER], ESM_SERVER, 'echo', { HOST_INSTRUMENTS: 'no' }],
+    ['by both, once', [...HOST_SETUP, ...IMPORT_REGISTER], ESM_SERVER, 'echo', {}],
+    ['by both, once, as CommonJS', [...REQUIRE_REGISTER, ...HOST_SETUP], CJS_SERVER, 'hello', {}],
   ])('is observed %s, and keeps its provider', async (_, flags, server, tool, env) => {
     const { child, client } = await connect(flags, [server], env);
     await client.callTool({ name: tool, arguments: { message: 'hello' } });
