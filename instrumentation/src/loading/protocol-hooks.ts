@@ -27,6 +27,9 @@ export abstract class ProtocolHooks<C extends InstrumentationConfig> extends Ins
     this.undo = [];
   }
 
+  /** The process has loaded the SDK. */
+  protected onFound(): void {}
+
   protected abstract onConnect(protocol: ProtocolLike, transport: TransportLike): void;
 
   /** Called around each exchange of `createMcpHandler`; it must call through. */
@@ -75,8 +78,9 @@ export abstract class ProtocolHooks<C extends InstrumentationConfig> extends Ins
   private patch<T>(exports: T): T {
     const onConnect: OnConnect = (protocol, transport) => this.onConnect(protocol, transport);
     const onFetch: OnFetch = (...exchange) => this.onExchange(...exchange);
-    const undone = [...patchProtocol(exports, onConnect), patchCreateHandler(exports, onFetch)];
-    this.undo.push(...undone.filter((undo) => undo !== undefined));
+    const undone = [...patchProtocol(exports, onConnect), patchCreateHandler(exports, onFetch)].filter((undo) => undo !== undefined);
+    if (undone.length > 0) this.onFound();
+    this.undo.push(...undone);
     return exports;
   }
 }

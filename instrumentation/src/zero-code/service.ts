@@ -1,5 +1,6 @@
-import { readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { foldersAbove, resolveLinks } from './folders-above.js';
 
 export interface Service {
   name: string;
@@ -10,20 +11,11 @@ export interface Service {
 export function serviceOf(script: string | undefined): Service {
   if (script === undefined || script === '') return { name: 'node' };
   const path = resolveLinks(script);
-  for (let folder = dirname(path); ; folder = dirname(folder)) {
+  for (const folder of foldersAbove(path)) {
     const named = readPackage(join(folder, 'package.json'));
     if (named !== undefined) return named;
-    if (dirname(folder) === folder) return { name: basename(path, extname(path)) || 'node' };
   }
-}
-
-/** Commands are started through links in `node_modules/.bin`. */
-function resolveLinks(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
+  return { name: basename(path, extname(path)) || 'node' };
 }
 
 function readPackage(path: string): Service | undefined {
