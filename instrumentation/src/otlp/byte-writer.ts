@@ -5,6 +5,7 @@ const SHORT_TEXT = 32;
 export const WIDE_VARINT = 4;
 const ASCII = /^[\0-\x7f]*$/;
 const NO_BYTES = Buffer.alloc(0);
+const WORD = 2 ** 32;
 
 /** Writes protobuf into bytes that grow. Nothing here outlives the call but bytes, which cost the garbage collector nothing. */
 export class ByteWriter {
@@ -78,6 +79,14 @@ export class ByteWriter {
       rest >>>= 7;
     }
     this.#bytes[this.#at++] = rest;
+  }
+
+  /** `value` is a whole number from 0 to 2^53. */
+  fixed64(value: number): void {
+    this.#reserve(8);
+    this.#view.setUint32(this.#at, value % WORD, true);
+    this.#view.setUint32(this.#at + 4, Math.floor(value / WORD), true);
+    this.#at += 8;
   }
 
   double(value: number): void {

@@ -2,6 +2,7 @@ import type { Attributes, Link, SpanContext } from '@opentelemetry/api';
 import type { CapturedText } from '../content/captured-text.js';
 import { ByteWriter, WIDE_VARINT } from './byte-writer.js';
 import { BYTES, encodedKey, FIXED32, FIXED64, TEXT, VARINT, writeAttribute, writeAttributes } from './encode-attributes.js';
+import { putTime } from './put-time.js';
 import type { RecordedSpan, SpanEvent } from './recorded-span.js';
 
 /** Flags of a span beyond those of W3C: whether the parent is of another process is known, and so it is. */
@@ -10,9 +11,6 @@ const IS_REMOTE = 0x200;
 const SPANS = 2;
 const ATTRIBUTES = 9;
 const USUAL_SIZE = 1_000;
-const WORD = 2 ** 32;
-const HALF_WORD = 2 ** 16;
-const NANOSECONDS = 1_000_000_000;
 
 /** What every span begins with, without the values: it is written at once, and the values put into their places. */
 const HEAD = new Uint8Array(54);
@@ -181,16 +179,4 @@ function writeLink(writer: ByteWriter, { context, attributes = {} }: Link): void
 
 function flagsOf(traceFlags: number, isRemote: boolean | undefined): number {
   return (traceFlags & 0xff) | IS_REMOTE_KNOWN | (isRemote ? IS_REMOTE : 0);
-}
-
-/** Nanoseconds since 1970 from milliseconds with a fraction, in halves: as one number they would lose their last digits. */
-function putTime(writer: ByteWriter, at: number, milliseconds: number): void {
-  const second = Math.floor(milliseconds / 1_000);
-  const upper = (second >>> 16) * NANOSECONDS;
-  const upperHalf = Math.floor(upper / HALF_WORD);
-  const nanoseconds = Math.round((milliseconds - second * 1_000) * 1_000_000);
-  const rest = (upper - upperHalf * HALF_WORD) * HALF_WORD + (second & 0xffff) * NANOSECONDS + nanoseconds;
-  const carried = Math.floor(rest / WORD);
-  writer.putUint32(at, rest - carried * WORD);
-  writer.putUint32(at + 4, upperHalf + carried);
 }

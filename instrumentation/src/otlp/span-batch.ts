@@ -1,11 +1,9 @@
 import type { Attributes } from '@opentelemetry/api';
-import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 import type { TextMemory } from '../content/text-memory.js';
-import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
 import { ByteWriter } from './byte-writer.js';
-import { BYTES, writeAttributes } from './encode-attributes.js';
 import { isDistinct, writeSpan } from './encode-span.js';
+import { frameOf } from './frame.js';
 import type { RecordedSpan, SpanTaker } from './recorded-span.js';
 
 /** A page takes no further span from here on. */
@@ -99,7 +97,7 @@ export class SpanBatch implements SpanTaker {
   serialize(resource: Attributes): Uint8Array[] {
     const parts: Uint8Array[] = [];
     if (this.#ourCount > 0) parts.push(frameOf(this.#bytes, resource), ...this.#pages.map((page) => page.written()));
-    const others = this.#others.length === 0 ? undefined : ProtobufTraceSerializer.serializeRequest(this.#others);
+    const others = this.#others.length === 0 ? undefined : loadTransformer().ProtobufTraceSerializer.serializeRequest(this.#others);
     if (others !== undefined) parts.push(others);
     return parts;
   }
@@ -119,27 +117,7 @@ export class SpanBatch implements SpanTaker {
   }
 }
 
-/** What stands before so many bytes of spans: one `ResourceSpans` with one `ScopeSpans`, which both end with them. */
-function frameOf(spansLength: number, resource: Attributes): Uint8Array {
-  const scopeSpans = new ByteWriter(256);
-  scopeSpans.byte((1 << 3) | BYTES);
-  const scope = scopeSpans.begin(0);
-  scopeSpans.byte((1 << 3) | BYTES);
-  scopeSpans.text(PACKAGE_NAME);
-  scopeSpans.byte((2 << 3) | BYTES);
-  scopeSpans.text(PACKAGE_VERSION);
-  scopeSpans.finish(scope, 0);
-  const resourceSpans = new ByteWriter(2_048);
-  resourceSpans.byte((1 << 3) | BYTES);
-  const described = resourceSpans.begin(0);
-  writeAttributes(resourceSpans, 1, resource);
-  resourceSpans.finish(described, 0);
-  resourceSpans.byte((2 << 3) | BYTES);
-  resourceSpans.varint(scopeSpans.length + spansLength);
-  resourceSpans.copy(scopeSpans.written());
-  const frame = new ByteWriter(resourceSpans.length + 16);
-  frame.byte((1 << 3) | BYTES);
-  frame.varint(resourceSpans.length + spansLength);
-  frame.copy(resourceSpans.written());
-  return frame.written();
+/** For the spans of the host's own code: most hosts have none. */
+function loadTransformer(): typeof import('@opentelemetry/otlp-transformer') {
+  return require('@opentelemetry/otlp-transformer');
 }

@@ -53,7 +53,6 @@ export class DurationExport {
     const { store, endpoint, resource, report } = this.#options;
     const { changes } = store;
     const body = store.serialize(resource);
-    if (body === undefined) return;
     const { result, detail }: Sent = await context.with(suppressTracing(context.active()), () => endpoint.send([body], withinMs));
     // What is refused once would be refused again; the next interval tells it with what came since.
     if (result !== 'retry') {

@@ -8,8 +8,7 @@ const FAIL = { 'gen_ai.tool.name': 'fail' };
 
 /** What the next export would tell, by tool: the temporality, the count and the sum. */
 function tell(store: DurationStore) {
-  const body = store.serialize(resourceFromAttributes({})) ?? new Uint8Array();
-  const points = decodeMetrics(Buffer.from(body));
+  const points = decodeMetrics(Buffer.from(store.serialize(resourceFromAttributes({}))));
   return points.map(({ attributes, temporality, count, sum }) => [attributes['gen_ai.tool.name'], temporality, count, sum]);
 }
 

@@ -1,17 +1,8 @@
-import { type Attributes, type HrTime, ValueType } from '@opentelemetry/api';
-import { millisToHrTime } from '@opentelemetry/core';
-import { ProtobufMetricsSerializer } from '@opentelemetry/otlp-transformer';
+import type { Attributes } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
-import {
-  AggregationTemporality,
-  type DataPoint,
-  DataPointType,
-  type Histogram,
-  type HistogramMetricData,
-} from '@opentelemetry/sdk-metrics';
 import type { Temporality } from '../config.js';
 import { DURATION_BOUNDARIES, DURATION_METRICS, type DurationMetricKey, type Durations } from '../metrics/durations.js';
-import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
+import { encodeHistograms, type HistogramMetric, type HistogramPoint } from '../otlp/encode-histograms.js';
 
 /** Series of a metric; beyond them all go to one, as the specification has it. */
 const MOST_SERIES = 2_000;
@@ -49,16 +40,16 @@ export class DurationStore implements Durations {
     serverSession: new WeakMap(),
     clientSession: new WeakMap(),
   };
-  readonly #temporality: AggregationTemporality;
-  /** Since when the points count. */
-  #startTime: HrTime = millisToHrTime(Date.now());
+  readonly #temporality: 'cumulative' | 'delta';
+  /** Since when the points count, in milliseconds since 1970. */
+  #startTime = Date.now();
   /** With delta temporality: what the backend has, and what it has once it accepts what was serialized last. */
   #told = new Map<Series, Told>();
-  #telling: { until: HrTime; series: Map<Series, Told> } | undefined;
+  #telling: { until: number; series: Map<Series, Told> } | undefined;
   #changes = 0;
 
   constructor(temporality: Temporality = 'cumulative') {
-    this.#temporality = temporality === 'cumulative' ? AggregationTemporality.CUMULATIVE : AggregationTemporality.DELTA;
+    this.#temporality = temporality === 'cumulative' ? 'cumulative' : 'delta';
   }
 
   /** Rises with each record. */
@@ -83,13 +74,12 @@ export class DurationStore implements Durations {
   }
 
   /** The OTLP request body of all that was recorded since the start, or since what was accepted last. */
-  serialize(resource: Resource): Uint8Array | undefined {
-    const endTime = millisToHrTime(Date.now());
-    if (this.#temporality === AggregationTemporality.DELTA) this.#telling = { until: endTime, series: this.#copySeries() };
+  serialize(resource: Resource): Uint8Array {
+    const endTime = Date.now();
+    if (this.#temporality === 'delta') this.#telling = { until: endTime, series: this.#copySeries() };
     const keys = Object.keys(DURATION_METRICS) as DurationMetricKey[];
     const metrics = keys.filter((key) => this.#series[key].size > 0).map((key) => this.#toMetric(key, endTime));
-    const scope = { name: PACKAGE_NAME, version: PACKAGE_VERSION };
-    return ProtobufMetricsSerializer.serializeRequest({ resource, scopeMetrics: [{ scope, metrics }] });
+    return encodeHistograms(metrics, this.#temporality, resource.attributes);
   }
 
   /** The backend has what was serialized last. */
@@ -123,31 +113,29 @@ export class DurationStore implements Durations {
     return series;
   }
 
-  #toMetric(key: DurationMetricKey, endTime: HrTime): HistogramMetricData {
-    return {
-      descriptor: { ...DURATION_METRICS[key], unit: 's', valueType: ValueType.DOUBLE },
-      aggregationTemporality: this.#temporality,
-      dataPointType: DataPointType.HISTOGRAM,
-      dataPoints: [...this.#series[key].values()].filter((series) => this.#isNews(series)).map((series) => this.#toPoint(series, endTime)),
-    };
+  #toMetric(key: DurationMetricKey, endTime: number): HistogramMetric {
+    const news = [...this.#series[key].values()].filter((series) => this.#isNews(series));
+    return { ...DURATION_METRICS[key], unit: 's', points: news.map((series) => this.#toPoint(series, endTime)) };
   }
 
   #isNews(series: Series): boolean {
     return series.count > (this.#told.get(series)?.count ?? 0);
   }
 
-  #toPoint(series: Series, endTime: HrTime): DataPoint<Histogram> {
+  #toPoint(series: Series, endTime: number): HistogramPoint {
     const { attributes, min, max } = series;
     const told = this.#told.get(series) ?? NOTHING_TOLD;
-    const counts = series.counts.map((count, bucket) => count - (told.counts[bucket] ?? 0));
-    const value = {
-      buckets: { boundaries: [...DURATION_BOUNDARIES], counts },
+    return {
+      attributes,
+      startTime: this.#startTime,
+      endTime,
       count: series.count - told.count,
       sum: series.sum - told.sum,
+      boundaries: DURATION_BOUNDARIES,
+      counts: series.counts.map((count, bucket) => count - (told.counts[bucket] ?? 0)),
+      // Least and most are known of the whole time only, and are optional.
+      ...(this.#temporality === 'cumulative' && { min, max }),
     };
-    // Least and most are known of the whole time only, and are optional.
-    const extremes = this.#temporality === AggregationTemporality.CUMULATIVE ? { min, max } : {};
-    return { startTime: this.#startTime, endTime, attributes, value: { ...value, ...extremes } };
   }
 }
 
