@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -48,7 +47,7 @@ async function toTable(node: string, title: string, program: string): Promise<st
 }
 
 async function measure(node: string, file: string | undefined, program: string): Promise<number> {
-  const register = createRequire(import.meta.url).resolve('@callsight/instrumentation/register');
+  const register = import.meta.resolve('@callsight/instrumentation/register');
   const path = file === undefined ? [] : ['--import', file === 'register' ? register : join(folder, file)];
   const started = performance.now();
   const { stdout } = await run(node, [...path, program], {

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type TracerProvider, trace } from '@opentelemetry/api';
+import type { TracerProvider } from '@opentelemetry/api';
 import { attach } from './connection/attach.js';
 import { observeExchange } from './connection/exchange.js';
 import { watchHttpPeers } from './connection/http-peer.js';
 import { interceptNextAssignment } from './connection/intercept-assignment.js';
+import { globalTracer } from './global-tracer.js';
 import { createObserverFor, type McpInstrumentationConfig } from './instrumentation.js';
 import { isHandler, patchHandler } from './loading/patch-handler.js';
 import { patchConnect } from './loading/patch-protocol.js';
@@ -18,7 +19,7 @@ import { PACKAGE_NAME, PACKAGE_VERSION } from './version.js';
  */
 export function instrument<T extends object>(
   clientOrServer: T,
-  { tracerProvider = trace, ...options }: McpInstrumentationConfig & { tracerProvider?: TracerProvider | undefined } = {},
+  { tracerProvider, ...options }: McpInstrumentationConfig & { tracerProvider?: TracerProvider | undefined } = {},
 ): T {
   const observer = observerOf(options, tracerProvider);
   watchHttpPeers();
@@ -44,11 +45,9 @@ export function instrument<T extends object>(
   return clientOrServer;
 }
 
-type Tracers = Pick<TracerProvider, 'getTracer'>;
-
 interface Known {
   options: McpInstrumentationConfig;
-  tracers: Tracers;
+  tracers: TracerProvider | undefined;
   observer: Observer;
 }
 
@@ -56,11 +55,11 @@ interface Known {
 const known: Known[] = [];
 const MOST_KNOWN = 20;
 
-function observerOf(options: McpInstrumentationConfig, tracers: Tracers): Observer {
+function observerOf(options: McpInstrumentationConfig, tracers: TracerProvider | undefined): Observer {
   const found = known.find((other) => other.tracers === tracers && isDeepStrictEqual(other.options, options));
   if (found !== undefined) return found.observer;
-  const tracer = tracers.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
-  const observer = createObserverFor(options, () => tracer);
+  const tracer = tracers?.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+  const observer = createObserverFor(options, () => tracer ?? globalTracer());
   if (known.length >= MOST_KNOWN) known.shift();
   known.push({ options: { ...options }, tracers, observer });
   return observer;

@@ -1,9 +1,10 @@
-import { diag, type MeterProvider, metrics, type Tracer } from '@opentelemetry/api';
+import { diag, type MeterProvider, metrics, type Tracer, type TracerProvider } from '@opentelemetry/api';
 import type { InstrumentationConfig } from '@opentelemetry/instrumentation';
 import { type Config, readVariables, VARIABLES } from './config.js';
 import { attach } from './connection/attach.js';
 import { observeExchange } from './connection/exchange.js';
 import { watchHttpPeers } from './connection/http-peer.js';
+import { globalTracer } from './global-tracer.js';
 import type { OnFetch } from './loading/patch-handler.js';
 import { ProtocolHooks } from './loading/protocol-hooks.js';
 import { createObserver, guard, type Observer } from './observer.js';
@@ -17,6 +18,7 @@ export interface McpInstrumentationConfig extends InstrumentationConfig, Partial
 /** Observes every MCP client and server of the process, for hosts that set up OpenTelemetry themselves. */
 export class McpInstrumentation extends ProtocolHooks<McpInstrumentationConfig> {
   readonly #observer: Observer;
+  #hasTracerProvider = false;
   #meterProvider: MeterProvider | undefined;
 
   constructor(config: McpInstrumentationConfig = {}) {
@@ -24,11 +26,16 @@ export class McpInstrumentation extends ProtocolHooks<McpInstrumentationConfig> 
     this.setConfig(config);
     this.#observer = createObserverFor(
       config,
-      () => this.tracer,
+      () => (this.#hasTracerProvider ? this.tracer : globalTracer()),
       () => this.#meterProvider ?? metrics.getMeterProvider(),
     );
     watchHttpPeers();
     if (config.enabled !== false) this.enable();
+  }
+
+  override setTracerProvider(provider: TracerProvider): void {
+    super.setTracerProvider(provider);
+    this.#hasTracerProvider = true;
   }
 
   /** `registerInstrumentations` also passes the global one on, which may not be set yet and is looked up later anyway. */

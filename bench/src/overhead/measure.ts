@@ -1,5 +1,4 @@
 import { type ExecFileException, execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { PayloadName } from './payloads.js';
@@ -7,7 +6,7 @@ import type { SdkName } from './sdks.js';
 import { variants } from './variants.js';
 
 const run = promisify(execFile);
-const REGISTER = createRequire(import.meta.url).resolve('@callsight/instrumentation/register');
+const REGISTER = import.meta.resolve('@callsight/instrumentation/register');
 
 type Failed = ExecFileException & { stdout: string; stderr: string };
 

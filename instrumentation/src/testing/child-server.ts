@@ -7,7 +7,7 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 
 const DIST = join(__dirname, '../../dist');
 
-export const IMPORT_REGISTER = ['--import', join(DIST, 'register.js')];
+export const IMPORT_REGISTER = ['--import', join(DIST, 'register.mjs')];
 export const REQUIRE_REGISTER = ['--require', join(DIST, 'register.js')];
 export const HOST_SETUP = ['--import', join(DIST, 'testing/host-setup.mjs')];
 /** These run compiled, as users' servers do: `npm run build` comes first. */

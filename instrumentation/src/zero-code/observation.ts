@@ -1,4 +1,4 @@
-import { context, metrics, ProxyTracerProvider, propagation, type Tracer, trace } from '@opentelemetry/api';
+import { context, metrics, ProxyTracerProvider, propagation, type TracerProvider as Tracers, trace } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { CompositePropagator, W3CBaggagePropagator } from '@opentelemetry/core';
 import type { Resource } from '@opentelemetry/resources';
@@ -7,6 +7,7 @@ import { METRIC_VARIABLES, QUEUE_VARIABLES, readVariables, VARIABLES } from '../
 import { attach } from '../connection/attach.js';
 import { observeExchange } from '../connection/exchange.js';
 import { textMemory } from '../content/shared-text-memory.js';
+import { globalTracer } from '../global-tracer.js';
 import type { OnFetch } from '../loading/patch-handler.js';
 import type { OnConnect } from '../loading/patch-protocol.js';
 import { createObserver, guard, type Observer } from '../observer.js';
@@ -26,15 +27,18 @@ export interface Observation {
   onExchange: OnFetch;
 }
 
-/** `tracer` is that of the host's provider. OpenTelemetry itself is set up with the first connection, unless the host did. */
-export function startObservation(env: NodeJS.ProcessEnv, report: Report, tracer: () => Tracer): Observation {
+/**
+ * OpenTelemetry itself is set up with the first connection, unless the host did. `others` is what waits for a provider in another copy of its
+ * API.
+ */
+export function startObservation(env: NodeJS.ProcessEnv, report: Report, others: Tracers | undefined): Observation {
   const config = readVariables(VARIABLES, env, report);
-  const observer = createObserver({ config, report, tracer });
+  const observer = createObserver({ config, report, tracer: globalTracer });
   let isSetUp = false;
   const setUp = () => {
     if (isSetUp) return;
     isSetUp = true;
-    guard(observer, () => setUpOpenTelemetry(observer, env));
+    guard(observer, () => setUpOpenTelemetry(observer, env, others));
   };
   return {
     onConnect(protocol, transport) {
@@ -49,7 +53,7 @@ export function startObservation(env: NodeJS.ProcessEnv, report: Report, tracer:
 }
 
 /** By its first connection, the host had the time to do so itself. */
-function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
+function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv, others: Tracers | undefined): void {
   if (isProviderRegistered()) return;
   const resource = createResource(process.argv[1]);
   const { config, report } = observer;
@@ -64,6 +68,7 @@ function setUpOpenTelemetry(observer: Observer, env: NodeJS.ProcessEnv): void {
     spanProcessors: [queue],
   });
   trace.setGlobalTracerProvider(provider);
+  if (isWaiting(others)) others.setDelegate(provider);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new CompositePropagator({ propagators: [new TraceContextPropagator(), new W3CBaggagePropagator()] }));
   watchProcessEnd(observer, queue, setUpDurations(observer, env, resource));
@@ -77,6 +82,11 @@ function setUpDurations(observer: Observer, env: NodeJS.ProcessEnv, resource: Re
   const store = new DurationStore(temporality);
   observer.durations = store;
   return new DurationExport({ store, endpoint: createOtlpEndpoint(env, 'metrics'), resource, intervalMs, report });
+}
+
+/** By its methods: its class is the other copy's. */
+function isWaiting(others: Tracers | undefined): others is ProxyTracerProvider {
+  return others !== undefined && 'setDelegate' in others;
 }
 
 function isProviderRegistered(): boolean {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort } from 'node:worker_threads';
+import type { TracerProvider } from '@opentelemetry/api';
 import { watchHttpPeers } from '../connection/http-peer.js';
 import type { OnFetch } from '../loading/patch-handler.js';
 import { ProtocolHooks } from '../loading/protocol-hooks.js';
@@ -14,14 +15,17 @@ import type { Observation } from './observation.js';
 /** Shared by all copies of this package in a process, so that it starts once. */
 const STARTED = Symbol.for('callsight.started');
 
-/** Puts the hooks in place. All else is loaded where there is an MCP SDK: most processes that the flag reaches have none. */
-export function startZeroCode(env: NodeJS.ProcessEnv): void {
+/**
+ * Puts the hooks in place. All else is loaded where there is an MCP SDK: most processes that the flag reaches have none. `others` is what waits
+ * for a provider in another copy of OpenTelemetry's API.
+ */
+export function startZeroCode(env: NodeJS.ProcessEnv, others?: TracerProvider): void {
   if (env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true' || STARTED in globalThis || isLoaderThread()) return;
   Object.defineProperty(globalThis, STARTED, { value: true });
   tryToStart(() => {
     // The hooks look at all that is loaded after them: where it is likely to be needed, our own code comes before.
     if (isSdkNear(process.argv[1])) loadObservation();
-    const instrumentation = new ZeroCodeInstrumentation(env);
+    const instrumentation = new ZeroCodeInstrumentation(env, others);
     registerLoader();
     registerInjection(instrumentation);
   });
@@ -53,12 +57,14 @@ function tryToStart<T>(start: () => T): T | undefined {
 
 class ZeroCodeInstrumentation extends ProtocolHooks<object> {
   readonly #env: NodeJS.ProcessEnv;
+  readonly #others: TracerProvider | undefined;
   #observation: Observation | undefined;
   #isLoaded = false;
 
-  constructor(env: NodeJS.ProcessEnv) {
+  constructor(env: NodeJS.ProcessEnv, others: TracerProvider | undefined) {
     super({});
     this.#env = env;
+    this.#others = others;
     watchHttpPeers();
     this.enable();
   }
@@ -81,7 +87,7 @@ class ZeroCodeInstrumentation extends ProtocolHooks<object> {
     if (this.#isLoaded) return this.#observation;
     this.#isLoaded = true;
     this.#observation = tryToStart(() => {
-      return loadObservation().startObservation(this.#env, reportToStderr, () => this.tracer);
+      return loadObservation().startObservation(this.#env, reportToStderr, this.#others);
     });
     return this.#observation;
   }

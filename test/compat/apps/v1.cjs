@@ -20,8 +20,8 @@ class SocketTransport {
   }
 }
 
-/** Client and server on SDK v1; `load` imports or requires, as the program that runs this does. */
-exports.createApp = async (load) => {
+/** Client and server on SDK v1; `load` imports or requires, as the program that runs this does, and `work` is what the host's own code does. */
+exports.createApp = async (load, work = (result) => result) => {
   const { McpServer } = await load('@modelcontextprotocol/sdk/server/mcp.js');
   const { Client } = await load('@modelcontextprotocol/sdk/client/index.js');
   const { z } = await load('zod');
@@ -29,7 +29,7 @@ exports.createApp = async (load) => {
   function createServer() {
     const server = new McpServer({ name: 'compat-server', version: '1.0.0' });
     const text = (value) => ({ content: [{ type: 'text', text: value }] });
-    server.tool('echo', { message: z.string() }, async ({ message }) => text(message));
+    server.tool('echo', { message: z.string() }, async ({ message }) => work(text(message)));
     server.tool('fail', {}, async () => ({ ...text('out of ink'), isError: true }));
     server.tool('wait', {}, async (_, extra) => {
       await new Promise((resolve) => extra.signal.addEventListener('abort', resolve, { once: true }));

@@ -3,8 +3,8 @@ const { randomUUID } = require('node:crypto');
 const { describeCalls } = require('./calls.cjs');
 const { serveHttp } = require('./http.cjs');
 
-/** Client and server on SDK v2; `load` imports or requires, as the program that runs this does. */
-exports.createApp = async (load) => {
+/** Client and server on SDK v2; `load` imports or requires, as the program that runs this does, and `work` is what the host's own code does. */
+exports.createApp = async (load, work = (result) => result) => {
   const { McpServer, createMcpHandler } = await load('@modelcontextprotocol/server');
   const { Client, InMemoryTransport, StreamableHTTPClientTransport } = await load('@modelcontextprotocol/client');
   const { z } = await load('zod');
@@ -12,7 +12,7 @@ exports.createApp = async (load) => {
   function createServer() {
     const server = new McpServer({ name: 'compat-server', version: '1.0.0' });
     const text = (value) => ({ content: [{ type: 'text', text: value }] });
-    server.registerTool('echo', { inputSchema: z.object({ message: z.string() }) }, async ({ message }) => text(message));
+    server.registerTool('echo', { inputSchema: z.object({ message: z.string() }) }, async ({ message }) => work(text(message)));
     server.registerTool('fail', {}, async () => ({ ...text('out of ink'), isError: true }));
     server.registerTool('wait', {}, async (context) => {
       await new Promise((resolve) => context.mcpReq.signal.addEventListener('abort', resolve, { once: true }));

@@ -16,6 +16,7 @@ export function findFaults(combination: Combination, { plain, observed, spans }:
     ...checkSide(combination, spans, 'server', observed),
     ...checkSide(combination, spans, 'client', observed),
     ...checkParents(spans),
+    ...checkOwnWork(combination, spans),
     ...checkRefusal(combination, spans),
     ...checkSessions(combination, spans),
   ];
@@ -95,6 +96,17 @@ function checkParents(spans: ReceivedSpan[]): string[] {
     ({ kind, name, parentSpanId }) => kind === 'server' && name.startsWith('tools/') && name !== REFUSED && !ids.has(parentSpanId),
   );
   return orphans.map(({ name }) => `server: ${name} is not below a span of the client`);
+}
+
+/** A span that the tool's own code started hangs below the call. Frameworks and bundles bring tools without one. */
+function checkOwnWork({ server }: Combination, spans: ReceivedSpan[]): string[] {
+  if (server !== undefined) return [];
+  const calls = new Set(spans.filter(({ kind, name }) => kind === 'server' && name === 'tools/call echo').map(({ spanId }) => spanId));
+  const own = spans.filter(({ name }) => name === 'own work');
+  if (own.length !== 1) return [`${own.length} spans of the tool's own code, expected 1`];
+  return own
+    .filter(({ parentSpanId }) => !calls.has(parentSpanId))
+    .map(() => "server: the span of the tool's own code is not below its call");
 }
 
 function checkSessions(combination: Combination, spans: ReceivedSpan[]): string[] {

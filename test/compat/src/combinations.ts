@@ -51,6 +51,8 @@ export const COMBINATIONS: Combination[] = [
   { stack: 'otel-3', sdk: 'v1', node: 24, module: 'cjs', loading: 'host', transport: 'stateful' },
   { stack: 'otel-3', sdk: 'v2', node: 24, module: 'esm', loading: 'host', transport: 'handler', era: 'modern' },
   { stack: 'otel-3', sdk: 'v1', node: 22, module: 'esm', loading: 'host + register', transport: 'stdio' },
+  { stack: 'otel-3', sdk: 'v1', node: 22, module: 'esm', loading: 'import', transport: 'stateful' },
+  { stack: 'otel-3', sdk: 'v1', node: 24, module: 'esm', loading: 'explicit', transport: 'memory' },
   { stack: 'otel-3', sdk: 'v2', node: 22, module: 'cjs', loading: 'import', transport: 'stdio', era: 'modern' },
 
   { stack: 'fastmcp', sdk: 'v1', node: 20, module: 'esm', loading: 'import', transport: 'stdio', server: 'fastmcp' },
