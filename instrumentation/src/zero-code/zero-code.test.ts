@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
@@ -23,11 +23,15 @@ import { type OtlpSink, startOtlpSink } from '../testing/otlp-sink.js';
 
 let sink: OtlpSink;
 const children: ChildServer[] = [];
+/** For programs that are written for a test, with no MCP SDK near. */
+let elsewhere: string;
 
 beforeEach(async () => {
   sink = await startOtlpSink();
+  elsewhere = mkdtempSync(join(tmpdir(), 'callsight-'));
 });
 afterEach(async () => {
+  rmSync(elsewhere, { recursive: true });
   for (const { process } of children.splice(0)) process.kill('SIGKILL');
   await sink.close();
 });
@@ -263,7 +267,7 @@ describe('the register flag', () => {
     ['--import', IMPORT_REGISTER],
     ['--require', REQUIRE_REGISTER],
   ])('loads no more than its hooks where there is no MCP SDK: %s', (_, flags) => {
-    const program = join(mkdtempSync(join(tmpdir(), 'callsight-')), 'program.cjs');
+    const program = join(elsewhere, 'program.cjs');
     writeFileSync(program, 'process.stdout.write(JSON.stringify(Object.keys(require.cache)))');
     const loaded: string[] = JSON.parse(execFileSync(process.execPath, [...flags, program], { encoding: 'utf8' }));
     expect(loaded.filter((file) => file.includes('protocol-hooks'))).toHaveLength(1);
@@ -271,16 +275,16 @@ describe('the register flag', () => {
   });
 
   it('finds the SDK of a server that has it elsewhere', async () => {
-    const elsewhere = join(mkdtempSync(join(tmpdir(), 'callsight-')), 'server.mjs');
-    writeFileSync(elsewhere, `import ${JSON.stringify(pathToFileURL(ESM_SERVER).href)};`);
-    const { client } = await connect(IMPORT_REGISTER, [elsewhere]);
+    const program = join(elsewhere, 'server.mjs');
+    writeFileSync(program, `import ${JSON.stringify(pathToFileURL(ESM_SERVER).href)};`);
+    const { client } = await connect(IMPORT_REGISTER, [program]);
     await client.callTool({ name: 'echo', arguments: { message: 'hello' } });
     await client.close();
     await expect.poll(() => sink.spans.map(({ name }) => name)).toContain('tools/call echo');
   });
 
   it('says one line and leaves the server alone when it cannot be loaded', async () => {
-    const broken = join(mkdtempSync(join(tmpdir(), 'callsight-')), 'broken.cjs');
+    const broken = join(elsewhere, 'broken.cjs');
     writeFileSync(
       broken,
       `const { Module } = require('node:module');
