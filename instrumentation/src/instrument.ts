@@ -58,8 +58,8 @@ const MOST_KNOWN = 20;
 function observerOf(options: McpInstrumentationConfig, tracers: TracerProvider | undefined): Observer {
   const found = known.find((other) => other.tracers === tracers && isDeepStrictEqual(other.options, options));
   if (found !== undefined) return found.observer;
-  const tracer = tracers?.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
-  const observer = createObserverFor(options, () => tracer ?? globalTracer());
+  const given = tracers?.getTracer(PACKAGE_NAME, PACKAGE_VERSION);
+  const observer = createObserverFor(options, given === undefined ? globalTracer : () => given);
   if (known.length >= MOST_KNOWN) known.shift();
   known.push({ options: { ...options }, tracers, observer });
   return observer;

@@ -5,7 +5,7 @@ import { AggregationTemporality, DataPointType } from '@opentelemetry/sdk-metric
 import { expect, it } from 'vitest';
 import { decodeMetrics } from '../testing/otlp-decode.js';
 import { PACKAGE_NAME, PACKAGE_VERSION } from '../version.js';
-import { encodeHistograms, type HistogramMetric, type HistogramPoint } from './encode-histograms.js';
+import { encodeHistograms, type HistogramMetric, type HistogramPoint, type HistogramTemporality } from './encode-histograms.js';
 
 const RESOURCE = { 'service.name': 'tëst', 'process.pid': 7 };
 const START = 1_790_000_000_123;
@@ -23,7 +23,7 @@ const POINT: HistogramPoint = {
 const METRIC: HistogramMetric = { name: 'mcp.server.operation.duration', description: 'Of operations.', unit: 's', points: [POINT] };
 const { min: _, max: __, ...WITHOUT_EXTREMES } = POINT;
 
-function encodeBySdk(metrics: readonly HistogramMetric[], temporality: 'delta' | 'cumulative'): Uint8Array | undefined {
+function encodeBySdk(metrics: readonly HistogramMetric[], temporality: HistogramTemporality): Uint8Array | undefined {
   const toTime = (milliseconds: number): [number, number] => [Math.floor(milliseconds / 1_000), (milliseconds % 1_000) * 1_000_000];
   return ProtobufMetricsSerializer.serializeRequest({
     resource: resourceFromAttributes(RESOURCE),
@@ -52,7 +52,7 @@ function encodeBySdk(metrics: readonly HistogramMetric[], temporality: 'delta' |
   });
 }
 
-it.each<[string, HistogramMetric[], 'delta' | 'cumulative']>([
+it.each<[string, HistogramMetric[], HistogramTemporality]>([
   ['a point', [METRIC], 'cumulative'],
   ['a point without its extremes', [{ ...METRIC, points: [WITHOUT_EXTREMES] }], 'delta'],
   ['counts of more than 32 bits', [{ ...METRIC, points: [{ ...POINT, count: 2 ** 40 + 5, counts: [2 ** 40, 0, 5, 0] }] }], 'cumulative'],

@@ -28,15 +28,13 @@ export interface HistogramPoint {
 
 /** `AggregationTemporality` of metrics.proto. */
 const TEMPORALITIES = { delta: 1, cumulative: 2 } as const;
+export type HistogramTemporality = keyof typeof TEMPORALITIES;
+
 const USUAL_METRIC_SIZE = 2_000;
 const USUAL_POINT_SIZE = 500;
 
 /** The body of an `ExportMetricsServiceRequest` (opentelemetry-proto 1.x, metrics.proto). */
-export function encodeHistograms(
-  metrics: readonly HistogramMetric[],
-  temporality: keyof typeof TEMPORALITIES,
-  resource: Attributes,
-): Uint8Array {
+export function encodeHistograms(metrics: readonly HistogramMetric[], temporality: HistogramTemporality, resource: Attributes): Uint8Array {
   const body = new ByteWriter(4_096);
   for (const metric of metrics) writeMetric(body, metric, TEMPORALITIES[temporality]);
   return Buffer.concat([frameOf(body.length, resource), body.written()]);

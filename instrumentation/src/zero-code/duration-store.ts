@@ -2,7 +2,7 @@ import type { Attributes } from '@opentelemetry/api';
 import type { Resource } from '@opentelemetry/resources';
 import type { Temporality } from '../config.js';
 import { DURATION_BOUNDARIES, DURATION_METRICS, type DurationMetricKey, type Durations } from '../metrics/durations.js';
-import { encodeHistograms, type HistogramMetric, type HistogramPoint } from '../otlp/encode-histograms.js';
+import { encodeHistograms, type HistogramMetric, type HistogramPoint, type HistogramTemporality } from '../otlp/encode-histograms.js';
 
 /** Series of a metric; beyond them all go to one, as the specification has it. */
 const MOST_SERIES = 2_000;
@@ -40,7 +40,7 @@ export class DurationStore implements Durations {
     serverSession: new WeakMap(),
     clientSession: new WeakMap(),
   };
-  readonly #temporality: 'cumulative' | 'delta';
+  readonly #temporality: HistogramTemporality;
   /** Since when the points count, in milliseconds since 1970. */
   #startTime = Date.now();
   /** With delta temporality: what the backend has, and what it has once it accepts what was serialized last. */
