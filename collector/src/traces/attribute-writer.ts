@@ -2,6 +2,7 @@ import { fromBinary } from '@bufbuild/protobuf';
 import { toText } from '../attributes.js';
 import { AnyValueSchema } from '../generated/common_pb.js';
 import type { MapColumn, TextColumn } from '../native/index.js';
+import { AnyValueJson } from './any-value-json.js';
 import { Slice, Slices } from './slices.js';
 import { tagOf, type WireReader } from './wire-reader.js';
 
@@ -11,6 +12,8 @@ const STRING = tagOf(1, 'length');
 const BOOL = tagOf(2, 'varint');
 const INT = tagOf(3, 'varint');
 const DOUBLE = tagOf(4, 'fixed64');
+const LIST = tagOf(5, 'length');
+const MAP = tagOf(6, 'length');
 
 /**
  * Writes attributes (repeated KeyValue) as rows of a map, in the form that the Collector's clickhouse exporter stores: keys sorted,
@@ -21,6 +24,7 @@ export class AttributeWriter {
   readonly #map: MapColumn;
   readonly #values = new Slices();
   readonly #key = new Slice();
+  readonly #json = new AnyValueJson();
   /** Dictionary numbers of the last row's keys as they came, and the places of those keys in sorted order. */
   #keys: number[] = [];
   #order: number[] = [];
@@ -35,7 +39,7 @@ export class AttributeWriter {
     const { keys, texts } = this.#map;
     for (const place of this.#order) {
       keys.add(this.#keys[place] ?? 0);
-      writeValue(reader, this.#values.start(place), this.#values.end(place), texts);
+      this.#writeValue(reader, this.#values.start(place), this.#values.end(place), texts);
     }
     this.#map.endRow(attributes.count);
   }
@@ -44,6 +48,19 @@ export class AttributeWriter {
   reset(): void {
     this.#keys = [];
     this.#order = [];
+  }
+
+  /** Writes an AnyValue as text. Strings are copied. */
+  #writeValue(reader: WireReader, start: number, end: number, texts: TextColumn): void {
+    const json = this.#json;
+    reader.pos = start;
+    const tag = start < end ? reader.varint() : 0;
+    if (tag === STRING && reader.endOfField(end) === end) texts.add(reader.bytes, reader.pos, end);
+    else if (tag === LIST || tag === MAP) {
+      reader.pos = start;
+      if (json.write(reader, end)) texts.add(json.bytes, 0, json.length);
+      else texts.addText(decode(reader, start, end));
+    } else texts.addText(readScalar(reader, tag, end) ?? decode(reader, start, end));
   }
 
   #readKeys(reader: WireReader, attributes: Slices): void {
@@ -83,12 +100,9 @@ export class AttributeWriter {
   }
 }
 
-/** Writes an AnyValue as text. Strings are copied; the rest is short, or rare. */
-function writeValue(reader: WireReader, start: number, end: number, texts: TextColumn): void {
-  reader.pos = start;
-  const tag = start < end ? reader.varint() : 0;
-  if (tag === STRING && reader.endOfField(end) === end) texts.add(reader.bytes, reader.pos, end);
-  else texts.addText(readScalar(reader, tag, end) ?? toText(fromBinary(AnyValueSchema, reader.bytes.subarray(start, end))));
+/** Of what is rare. */
+function decode(reader: WireReader, start: number, end: number): string {
+  return toText(fromBinary(AnyValueSchema, reader.bytes.subarray(start, end)));
 }
 
 /** Undefined for lists, bytes, and messages with more than the one field that a oneof should have. */
