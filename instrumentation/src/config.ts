@@ -40,7 +40,7 @@ export const VARIABLES: Variables<Config> = {
   },
   contentLimit: {
     name: 'CALLSIGHT_CONTENT_LIMIT',
-    description: 'Bytes kept of each captured content; what is cut stays valid JSON.',
+    description: 'Bytes kept of each captured content, as it is sent; what is cut stays a valid value.',
     accepted: 'a whole number of bytes from 256 to 1048576',
     default: 16_384,
     parse: integerBetween(256, 1_048_576),

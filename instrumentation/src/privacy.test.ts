@@ -22,7 +22,7 @@ it('lets no content leave by default', async () => {
   expect(JSON.stringify(attributes)).not.toContain('sesame');
 });
 
-// SPAN-12
+// SPAN-12, SPAN-14
 it('captures all content, redacted', async () => {
   const { attributes } = await callWith({ capture: 'all' }, 'echo', { message: 'say password=sesame to me' });
   expect(attributes).toMatchObject({

@@ -1,9 +1,10 @@
 import type { Attributes, Span } from '@opentelemetry/api';
+import { AnyValueWriter } from '../otlp/any-value-writer.js';
 import { ATTR } from '../semconv.js';
-import type { CapturedText } from './captured-text.js';
+import type { CapturedValue } from './captured-value.js';
 import { ContentMemo } from './content-memo.js';
 import { jsonSize } from './json-size.js';
-import { JsonWriter } from './json-writer.js';
+import { type CapturedText, JsonWriter } from './json-writer.js';
 import { PlainTextMemory } from './plain-text-memory.js';
 import type { Redactor } from './redact.js';
 import { shapeOf } from './shape.js';
@@ -14,13 +15,13 @@ import type { TextMemory } from './text-memory.js';
 export interface AttributeSink {
   setAttribute(...attribute: Parameters<Span['setAttribute']>): unknown;
   setAttributes(attributes: Attributes): unknown;
-  /** Takes text that is true until the operation has ended, so that it never becomes a string. */
-  setText?(key: string, text: CapturedText): unknown;
+  /** Takes a value that is true until the operation has ended. What has no such thing is told contents as JSON text. */
+  setCaptured?(key: string, value: CapturedValue): unknown;
   /**
-   * Where in the memory text of at most so many bytes is to be written that becomes this attribute, so that it need not be copied. Nothing where
+   * Where in the memory a value of at most so many bytes is to be written that becomes this attribute, so that it need not be copied. Nothing where
    * the sink has no such place, or has given it away.
    */
-  placeText?(key: string, memory: TextMemory, limit: number): number | undefined;
+  placeCaptured?(key: string, memory: TextMemory, limit: number): number | undefined;
 }
 
 /** The parts of operations, with the attributes that each is told by. */
@@ -62,7 +63,8 @@ export class ContentDescriber {
   readonly #redactor: Redactor;
   readonly #limit: number;
   readonly #memos: Record<ContentPart, ContentMemo>;
-  #writer: JsonWriter | undefined;
+  #jsonWriter: JsonWriter | undefined;
+  #valueWriter: AnyValueWriter | undefined;
 
   /** `limit` is in bytes, of each captured content. */
   constructor(redactor: Redactor, limit: number) {
@@ -76,50 +78,89 @@ export class ContentDescriber {
     };
   }
 
-  /** Sets size and shape of an operation's value, and its content if that is captured, which it returns: it is there until the next. */
-  describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, captured: boolean): CapturedText | undefined {
-    const { size, shape, truncated, content } = PARTS[part];
+  /** Sets size and shape of an operation's value, and its content if that is captured. */
+  describe(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, captured: boolean): void {
+    const isInner = isDescribing;
+    isDescribing = true;
+    try {
+      const told = captured ? this.#capture(sink, part, value, isInner) : undefined;
+      this.#measure(sink, part, operation, value, told);
+    } finally {
+      isDescribing = isInner;
+    }
+  }
+
+  /** The JSON text of what the redactor lets through, within the limit. */
+  toText(value: unknown): CapturedText {
+    const isInner = isDescribing;
+    isDescribing = true;
+    try {
+      return this.#toText(value, isInner);
+    } finally {
+      isDescribing = isInner;
+    }
+  }
+
+  /** Sets the content. Returns bytes of the value's JSON text where writing it told them. */
+  #capture(sink: AttributeSink, part: ContentPart, value: unknown, isInner: boolean): number | undefined {
+    const { content, truncated } = PARTS[part];
+    if (sink.setCaptured !== undefined) {
+      const captured = this.#toCaptured(sink, part, value, isInner);
+      sink.setCaptured(content, captured);
+      if (captured.truncated) sink.setAttribute(truncated, true);
+      return undefined;
+    }
+    const captured = this.#toText(value, isInner);
+    sink.setAttribute(content, captured.text);
+    if (captured.truncated) sink.setAttribute(truncated, true);
+    return captured.size;
+  }
+
+  #toCaptured(sink: AttributeSink, part: ContentPart, value: unknown, isInner: boolean): CapturedValue {
+    const { region, content } = PARTS[part];
+    const limit = this.#limit;
+    if (isInner) {
+      const memory = new PlainTextMemory(limit);
+      return new AnyValueWriter(memory, this.#redactor).write(value, memory.region(region), limit);
+    }
+    this.#valueWriter ??= new AnyValueWriter(textMemory(limit), this.#redactor);
+    const { memory } = this.#valueWriter;
+    // Of the two, the result is what is large.
+    const place = region === 'result' ? sink.placeCaptured?.(content, memory, limit) : undefined;
+    return this.#valueWriter.write(value, place ?? memory.region(region), limit);
+  }
+
+  #toText(value: unknown, isInner: boolean): CapturedText {
+    const limit = this.#limit;
+    const writer = isInner ? new JsonWriter(new PlainTextMemory(limit), this.#redactor) : this.#usualJsonWriter();
+    return writer.write(value, writer.memory.region('result'), limit);
+  }
+
+  #usualJsonWriter(): JsonWriter {
+    this.#jsonWriter ??= new JsonWriter(textMemory(this.#limit), this.#redactor);
+    return this.#jsonWriter;
+  }
+
+  /** `told` are the bytes of its JSON text, if they are known. */
+  #measure(sink: AttributeSink, part: ContentPart, operation: string, value: unknown, told: number | undefined): void {
+    const { size, shape } = PARTS[part];
     const memo = this.#memos[part];
-    const text = captured ? this.#capture(sink, part, value) : undefined;
-    // Most contents are like the last ones, fit, and hold no secret: then the text tells the size.
-    const isWhole = text?.isWhole ?? false;
-    const known = memo.recognise(operation, value, !isWhole);
+    // Most contents are like the last ones.
+    const known = memo.recognise(operation, value, told === undefined);
     if (known !== undefined) {
       sink.setAttributes(known.shape);
-      sink.setAttribute(size, text !== undefined && isWhole ? text.to - text.from : known.size);
+      sink.setAttribute(size, told ?? known.size);
     } else {
       const described = shapeOf(value);
       memo.learn(operation, value, described);
       sink.setAttribute(shape, described);
       sink.setAttribute(size, jsonSize(value));
     }
-    if (text === undefined) return undefined;
-    if (sink.setText === undefined) sink.setAttribute(content, text.toString());
-    else sink.setText(content, text);
-    if (text.truncated) sink.setAttribute(truncated, true);
-    return text;
-  }
-
-  #capture(sink: AttributeSink, part: ContentPart, value: unknown): CapturedText {
-    const { region, content } = PARTS[part];
-    const limit = this.#limit;
-    // The operator's rule and `toJSON` are foreign code, which may make another operation end.
-    if (isCapturing) {
-      const memory = new PlainTextMemory(limit);
-      return new JsonWriter(memory, this.#redactor).write(value, memory.region(region), limit);
-    }
-    isCapturing = true;
-    try {
-      this.#writer ??= new JsonWriter(textMemory(limit), this.#redactor);
-      const { memory } = this.#writer;
-      // Of the two, the result is what is large.
-      const place = region === 'result' ? sink.placeText?.(content, memory, limit) : undefined;
-      return this.#writer.write(value, place ?? memory.region(region), limit);
-    } finally {
-      isCapturing = false;
-    }
   }
 }
 
-/** All describers of a process write to the same memory. */
-let isCapturing = false;
+/**
+ * All describers of a process write to the same memory. The operator's rule and `toJSON` are foreign code, which may make another operation end
+ * within: that is described elsewhere.
+ */
+let isDescribing = false;

@@ -1,11 +1,12 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
-import { type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
+import { isCut, type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
 
 /** What works where WebAssembly does not (`node --jitless`), and what the other is held against. */
 export class PlainTextMemory implements TextMemory {
   bytes = Buffer.alloc(0);
   readonly limit: number;
   isCut = false;
+  copiedMarks = 0;
   readonly #regions = new Map<Region, number>();
 
   constructor(limit: number) {
@@ -42,6 +43,13 @@ export class PlainTextMemory implements TextMemory {
     const size = Buffer.byteLength(whole);
     this.isCut = size > end - at;
     return at + this.bytes.write(this.isCut ? cutEscaped(whole, end - at) : whole, at);
+  }
+
+  copy(text: string, at: number, end: number): number {
+    const to = at + this.bytes.write(text, at, end - at);
+    this.isCut = isCut(text, to - at, end - at);
+    this.copiedMarks = this.findMarksIn(at, to);
+    return to;
   }
 
   #addRegion(name: Region): number {

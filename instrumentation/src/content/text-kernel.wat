@@ -230,10 +230,10 @@
     (global.set $read (local.get $from))
     (local.get $out))
 
-  ;; The bits of all marks that are in these bytes. Letters of both cases are the same.
+  ;; The bits of all marks that are in these bytes. Letters of both cases are the same. The highest bit is set where not all of it is ASCII.
   (func (export "findMarks") (param $from i32) (param $to i32) (result i32)
     (local $block v128) (local $low v128) (local $high v128) (local $sets v128) (local $nextSets v128)
-    (local $first v128) (local $second v128) (local $nibbles v128)
+    (local $first v128) (local $second v128) (local $nibbles v128) (local $all v128)
     (local $firstLow v128) (local $firstHigh v128) (local $secondLow v128) (local $secondHigh v128)
     (local $half i32) (local $lanes i32) (local $at i32) (local $bits i32) (local $mark i32) (local $last i32) (local $start i32) (local $found i32)
     (local.set $nibbles (v128.const i32x4 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f 0x0f0f0f0f))
@@ -248,6 +248,7 @@
         (br_if $done (i32.ge_u (local.get $from) (local.get $to)))
         ;; In the place of each byte: the sets that may have it as their second, and the one before it as their first.
         (local.set $block (v128.load (local.get $from)))
+        (local.set $all (v128.or (local.get $all) (local.get $block)))
         (local.set $low (v128.and (local.get $block) (local.get $nibbles)))
         (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $first
@@ -263,6 +264,7 @@
               (local.get $second)
               (local.get $first))))
         (local.set $block (v128.load offset=16 (local.get $from)))
+        (local.set $all (v128.or (local.get $all) (local.get $block)))
         (local.set $low (v128.and (local.get $block) (local.get $nibbles)))
         (local.set $high (v128.and (i16x8.shr_u (local.get $block) (i32.const 4)) (local.get $nibbles)))
         (local.set $second
@@ -334,4 +336,5 @@
                   (br $halves))))))
         (local.set $from (i32.add (local.get $from) (i32.const 32)))
         (br $blocks)))
+    (if (i8x16.bitmask (local.get $all)) (then (local.set $found (i32.or (local.get $found) (i32.const 0x80000000)))))
     (local.get $found)))

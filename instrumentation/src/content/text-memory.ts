@@ -23,6 +23,15 @@ export interface TextMemory {
   findMarksInEscaped(from: number, to: number): number;
   /** Writes the inside of the text's JSON string, as far as it fits between the places. Returns where it ends. */
   escape(text: string, at: number, end: number): number;
-  /** Whether what was escaped last did not fit. */
+  /** Writes the text itself, in the same way. Up to 32 bytes behind it are overwritten. */
+  copy(text: string, at: number, end: number): number;
+  /** The bits of the patterns of secrets that what was copied last has marks of. */
+  readonly copiedMarks: number;
+  /** Whether what was escaped or copied last did not fit. */
   readonly isCut: boolean;
+}
+
+/** Whether a text of which so many bytes of UTF-8 were written had no room for all: no character takes more than four. */
+export function isCut(text: string, written: number, room: number): boolean {
+  return room - written < 4 && Buffer.byteLength(text) > room;
 }

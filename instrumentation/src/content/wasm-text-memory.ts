@@ -1,6 +1,6 @@
 import { LEAST_SECRET_LENGTH, SECRET_PATTERNS } from './secret-patterns.js';
 import { TEXT_KERNELS } from './text-kernel-bytes.js';
-import { type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
+import { isCut, type Region, SIZE_REGION, type TextMemory } from './text-memory.js';
 
 /** What text-kernel.wat exports. Places are addresses of bytes; input is read up to a place that is not included. */
 interface Kernel {
@@ -17,6 +17,8 @@ interface Engine {
   Instance: new (module: object) => { exports: unknown };
 }
 
+/** What `findMarks` tells but that not all is ASCII. */
+const ALL_MARKS = 0x7fff_ffff;
 /** Units of text that are worked on at once: the default limit of captured content, and what is looked at behind it. */
 const CAPACITY = 20_480;
 /** The kernel reads and writes so far beyond what it is told to. */
@@ -80,6 +82,7 @@ class WasmTextMemory implements TextMemory {
   bytes: Buffer;
   readonly limit: number;
   isCut = false;
+  copiedMarks = 0;
   readonly #kernel: Kernel;
   readonly #argumentsAt: number;
   readonly #resultAt: number;
@@ -128,17 +131,16 @@ class WasmTextMemory implements TextMemory {
       // Of what is no Latin-1, the lower byte alone: it may look like a mark, and leaves those that are there as they are.
       found |= this.#kernel.findMarks(INPUT, INPUT + writeLatin1.call(this.bytes, part, INPUT));
     }
-    return found;
+    return found & ALL_MARKS;
   }
 
   findMarksIn(from: number, to: number): number {
-    return this.#kernel.findMarks(from, to);
+    return this.#kernel.findMarks(from, to) & ALL_MARKS;
   }
 
   /** The text as it was is shorter than what became of it. */
   findMarksInEscaped(from: number, to: number): number {
-    if (this.#isInputWhole) return this.#kernel.findMarks(INPUT, this.#kernel.readUntil());
-    return this.#kernel.findMarks(from, to);
+    return this.#isInputWhole ? this.findMarksIn(INPUT, this.#kernel.readUntil()) : this.findMarksIn(from, to);
   }
 
   escape(text: string, at: number, end: number): number {
@@ -152,6 +154,25 @@ class WasmTextMemory implements TextMemory {
       from = next;
     } while (from < text.length && !this.isCut);
     this.#isInputWhole = false;
+    return to;
+  }
+
+  /** Nearly all text is ASCII, and the search for marks tells whether it is: then it is in its place already. */
+  copy(text: string, at: number, end: number): number {
+    const room = end - at;
+    const part = text.length > room ? text.slice(0, room) : text;
+    if (!IS_WIDE.test(part)) {
+      const to = at + writeLatin1.call(this.bytes, part, at);
+      const found = this.#kernel.findMarks(at, to);
+      if (found >= 0) {
+        this.copiedMarks = found;
+        this.isCut = part !== text;
+        return to;
+      }
+    }
+    const to = at + this.bytes.write(part, at, room);
+    this.isCut = part !== text || isCut(text, to - at, room);
+    this.copiedMarks = this.findMarksIn(at, to);
     return to;
   }
 

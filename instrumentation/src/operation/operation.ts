@@ -149,6 +149,8 @@ export class Operation implements RunningOperation {
     const { errorType, responseCode, embeddedCode } = outcome;
     const failed = errorType !== undefined || responseCode !== undefined;
     const captured = config.capture === 'all' || (config.capture === 'errors' && failed);
+    // Foreign code, which might end another operation: contents are true until the next one is described.
+    const shown = this.#toShown(outcome.message);
     span.setAttributes(session);
     span.setAttributes(this.#caller);
     this.#describeMessage(span, captured);
@@ -162,7 +164,6 @@ export class Operation implements RunningOperation {
     if (errorType !== undefined) span.setAttribute(ATTR.ERROR_TYPE, errorType);
     if (responseCode !== undefined) span.setAttribute(ATTR.RPC_RESPONSE_STATUS_CODE, responseCode);
     if (embeddedCode !== undefined) span.setAttribute(ATTR.ERROR_CODE, embeddedCode);
-    const shown = this.#toShown(outcome.message);
     if (errorType !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, ...(shown === undefined ? {} : { message: shown }) });
     else if (shown !== undefined) span.setAttribute(ATTR.ERROR_MESSAGE, shown);
   }
@@ -175,8 +176,9 @@ export class Operation implements RunningOperation {
     const given = argumentsOf(this.method, message.params);
     if (given === undefined) return;
     const part = this.method === METHOD_TOOL_CALL ? 'toolArguments' : 'otherArguments';
-    const text = this.#observer.content.describe(sink, part, this.#subject.name, given, captured);
-    if (text !== undefined && this.method === METHOD_PROMPT_GET) describePromptVariables(sink, text);
+    const { content } = this.#observer;
+    content.describe(sink, part, this.#subject.name, given, captured);
+    if (captured && this.method === METHOD_PROMPT_GET) describePromptVariables(sink, content.toText(given).text);
   }
 }
 

@@ -45,7 +45,7 @@ export function describeSurface(sink: AttributeSink, params: Properties | undefi
   recorded.add(hash);
   const memory = new PlainTextMemory(MOST_DEFINITIONS);
   const definitions = new JsonWriter(memory, HIDES_NOTHING).write(result.tools, memory.region('result'), MOST_DEFINITIONS);
-  sink.setAttribute(ATTR.SURFACE_DEFINITIONS, definitions.toString());
+  sink.setAttribute(ATTR.SURFACE_DEFINITIONS, definitions.text);
 }
 
 function snapshotOf(tools: unknown[]): Snapshot {

@@ -1,5 +1,5 @@
 import type { Attributes } from '@opentelemetry/api';
-import { CapturedText } from '../content/captured-text.js';
+import { CapturedValue } from '../content/captured-value.js';
 import { ByteWriter, textSize, varintSize } from './byte-writer.js';
 
 /** Wire types of protobuf, in the low bits of a field's tag. */
@@ -10,10 +10,11 @@ export const FIXED32 = 5;
 
 const MOST_KEYS = 1_000;
 export const TEXT = (1 << 3) | BYTES;
-const BOOLEAN = (2 << 3) | VARINT;
-const WHOLE = (3 << 3) | VARINT;
-const DOUBLE = (4 << 3) | FIXED64;
-const ARRAY = (5 << 3) | BYTES;
+export const BOOLEAN = (2 << 3) | VARINT;
+export const WHOLE = (3 << 3) | VARINT;
+export const DOUBLE = (4 << 3) | FIXED64;
+export const ARRAY = (5 << 3) | BYTES;
+export const KEY_VALUES = (6 << 3) | BYTES;
 /** What the fields but numbers of a `KeyValue` and an `AnyValue` begin with is as long as this and a length. */
 const TAG = 1;
 
@@ -36,17 +37,22 @@ export function writeAttribute(writer: ByteWriter, field: number, key: string, v
   writeAny(writer, value, inner);
 }
 
-/** The key of a `KeyValue`, and the tag of its value. */
+/** As `encodeKey`, remembered: names of attributes are few. */
 export function encodedKey(key: string): Uint8Array {
-  return encodedKeys.get(key) ?? encodeKey(key);
+  return encodedKeys.get(key) ?? learnKey(key);
 }
 
-function encodeKey(key: string): Uint8Array {
+/** The key of a `KeyValue`, and the tag of its value. */
+export function encodeKey(key: string): Uint8Array {
   const writer = new ByteWriter(64);
   writer.byte(TEXT);
   writer.text(key);
   writer.byte((2 << 3) | BYTES);
-  const encoded = writer.written();
+  return writer.written();
+}
+
+function learnKey(key: string): Uint8Array {
+  const encoded = encodeKey(key);
   if (encodedKeys.size < MOST_KEYS) encodedKeys.set(key, encoded);
   return encoded;
 }
@@ -57,7 +63,7 @@ const NO_VALUE = -1;
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return sizeOfBytes(textSize(value));
   if (typeof value === 'number') return TAG + (isWhole(value) ? varintSize(value) : 8);
-  if (value instanceof CapturedText) return sizeOfBytes(value.to - value.from);
+  if (value instanceof CapturedValue) return value.to - value.from;
   if (typeof value === 'boolean') return TAG + 1;
   return Array.isArray(value) ? sizeOfBytes(sizeOfElements(value)) : NO_VALUE;
 }
@@ -83,9 +89,7 @@ function writeAny(writer: ByteWriter, value: unknown, size: number): void {
     writer.byte(isWhole(value) ? WHOLE : DOUBLE);
     if (isWhole(value)) writer.varint(value);
     else writer.double(value);
-  } else if (value instanceof CapturedText) {
-    writer.byte(TEXT);
-    writer.varint(value.to - value.from);
+  } else if (value instanceof CapturedValue) {
     writer.copyPart(value.bytes, value.from, value.to);
   } else if (typeof value === 'boolean') {
     writer.byte(BOOLEAN);
@@ -101,6 +105,6 @@ function writeAny(writer: ByteWriter, value: unknown, size: number): void {
 }
 
 /** Negative whole numbers are rare enough to be told as doubles, which every reader takes for the same number. */
-function isWhole(value: number): boolean {
+export function isWhole(value: number): boolean {
   return value >= 0 && Number.isSafeInteger(value);
 }

@@ -1,7 +1,7 @@
 import type { Attributes, Link, SpanContext } from '@opentelemetry/api';
-import type { CapturedText } from '../content/captured-text.js';
+import type { CapturedValue } from '../content/captured-value.js';
 import { ByteWriter, WIDE_VARINT } from './byte-writer.js';
-import { BYTES, encodedKey, FIXED32, FIXED64, TEXT, VARINT, writeAttribute, writeAttributes } from './encode-attributes.js';
+import { BYTES, encodedKey, FIXED32, FIXED64, VARINT, writeAttribute, writeAttributes } from './encode-attributes.js';
 import { putTime } from './put-time.js';
 import type { RecordedSpan, SpanEvent } from './recorded-span.js';
 
@@ -32,17 +32,17 @@ const EVENT_HEAD = new Uint8Array([(1 << 3) | FIXED64, ...new Uint8Array(8)]);
 const LINK_HEAD = HEAD.slice(0, SPAN_ID + 8);
 const LINK_FLAGS = new Uint8Array([(6 << 3) | FIXED32, 0, 0, 0, 0]);
 const PARENT_HEAD = new Uint8Array([(4 << 3) | BYTES, 8, 0, 0, 0, 0, 0, 0, 0, 0]);
-/** By the attribute of the text. */
+/** By the attribute of the value. */
 const placedHeads = new Map<string, Uint8Array>();
 /** Tag and length of a field whose length is put into its place later. */
 const FIELD = 1 + WIDE_VARINT;
 
 /**
- * A `Span` message of opentelemetry-proto 1.x (trace.proto) as one of a `ScopeSpans`. `placed` is one of its texts that is in the writer's memory
+ * A `Span` message of opentelemetry-proto 1.x (trace.proto) as one of a `ScopeSpans`. `placed` is one of its values that is in the writer's memory
  * already, in the span's place.
  */
-export function writeSpan(writer: ByteWriter, span: RecordedSpan, placed?: CapturedText): void {
-  const guess = USUAL_SIZE + span.textSize;
+export function writeSpan(writer: ByteWriter, span: RecordedSpan, placed?: CapturedValue): void {
+  const guess = USUAL_SIZE + span.capturedSize;
   const start = placed === undefined || span.place === undefined ? beginSpan(writer, guess) : beginPlaced(writer, span.place.head, placed);
   const { parent } = span;
   const head = writer.copy(HEAD);
@@ -76,8 +76,8 @@ function beginSpan(writer: ByteWriter, guess: number): number {
 }
 
 /**
- * What a span begins with whose text of this attribute is in its place already, with room for the lengths: they are as long as they had to be
- * before the text was known.
+ * What a span begins with whose value of this attribute is in its place already, with room for the lengths: they are as long as they had to be
+ * before the value was known.
  */
 export function placedHead(key: string): Uint8Array {
   return placedHeads.get(key) ?? encodePlacedHead(key);
@@ -91,21 +91,17 @@ function encodePlacedHead(key: string): Uint8Array {
   writer.skip(WIDE_VARINT);
   writer.copy(encodedKey(key));
   writer.skip(WIDE_VARINT);
-  writer.byte(TEXT);
-  writer.skip(WIDE_VARINT);
   const head = writer.written();
   placedHeads.set(key, head);
   return head;
 }
 
 /** Returns where the fields of the span begin. */
-function beginPlaced(writer: ByteWriter, given: Uint8Array, { from, to }: CapturedText): number {
+function beginPlaced(writer: ByteWriter, given: Uint8Array, { from, to }: CapturedValue): number {
   const size = to - from;
   const head = writer.copy(given);
-  const text = head + given.length;
   writer.putWideVarint(head + FIELD + 1, given.length - 2 * FIELD + size);
-  writer.putWideVarint(text - FIELD - WIDE_VARINT, FIELD + size);
-  writer.putWideVarint(text - WIDE_VARINT, size);
+  writer.putWideVarint(head + given.length - WIDE_VARINT, size);
   writer.skip(size);
   return head + FIELD;
 }

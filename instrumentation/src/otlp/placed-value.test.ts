@@ -59,7 +59,7 @@ function record({ tracer }: Batches, name: string, result: unknown, touch: (span
 
 const textOf = (result: unknown) => JSON.stringify(result);
 
-describe('a text that is written where its span will be sent from', () => {
+describe('a value that is written where its span will be sent from', () => {
   it('is the same as one that was copied, whatever its size and whatever is beside it', () => {
     for (let round = 0; round < 3; round++) {
       const batches = startBatches();
@@ -85,7 +85,7 @@ describe('a text that is written where its span will be sent from', () => {
     }
   });
 
-  it('is in the memory that it was escaped in', () => {
+  it('is in the memory that it was made in', () => {
     const batches = startBatches();
     record(batches, 'span', { text: 'here' });
     const [frame, page] = batches.parts();
@@ -117,13 +117,10 @@ describe('a text that is written where its span will be sent from', () => {
     record(batches, 'before', { text: 'before' });
     record(batches, 'outer', { before: 'b'.repeat(500), foreign, after: 'a'.repeat(500) });
     record(batches, 'after', { text: 'after' });
-    const told = new Map(
-      batches
-        .bodies()
-        .flatMap(decodeTraces)
-        .map(({ name, attributes }) => [name, attributes[RESULT]]),
-    );
+    const spans = batches.bodies().flatMap(decodeTraces);
+    const told = new Map(spans.map(({ name, attributes }) => [name, attributes[RESULT]]));
     expect(told.size).toBe(34);
+    for (const { name, attributes } of spans) expect(attributes[ATTR.GEN_AI_TOOL_CALL_ARGUMENTS]).toBe(textOf({ name }));
     expect(told.get('outer')).toBe(textOf({ before: 'b'.repeat(500), foreign: 'foreign', after: 'a'.repeat(500) }));
     expect(told.get('before')).toBe('{"text":"before"}');
     expect(told.get('after')).toBe('{"text":"after"}');

@@ -13,7 +13,7 @@ import {
 } from '@opentelemetry/api';
 import { hrTimeToMilliseconds, isTimeInput, timeInputToHrTime } from '@opentelemetry/core';
 import { now } from '../clock.js';
-import type { CapturedText } from '../content/captured-text.js';
+import type { CapturedValue } from '../content/captured-value.js';
 import type { TextMemory } from '../content/text-memory.js';
 import { ValidSpanContext } from '../operation/valid-span-context.js';
 import type { ByteWriter } from './byte-writer.js';
@@ -36,14 +36,14 @@ export interface SpanTaker {
   lend(memory: Buffer, size: number): ByteWriter | undefined;
 }
 
-/** Where in a page one text of a span is written before the span itself is. */
+/** Where in a page one value of a span is written before the span itself is. */
 export interface Place {
   page: ByteWriter;
-  /** What the span begins with there: as much as is free before the text. */
+  /** What the span begins with there: as much as is free before the value. */
   head: Uint8Array;
-  /** Where the text begins in the page's array buffer. */
+  /** Where the value begins in the page's array buffer. */
   at: number;
-  text: CapturedText | undefined;
+  value: CapturedValue | undefined;
 }
 
 const { timeOrigin } = performance;
@@ -69,8 +69,8 @@ export class RecordedSpan implements Span {
   /** Attributes: those that are shared with other spans, then keys and values by turns. */
   shared = NONE_SHARED;
   readonly own: unknown[] = [];
-  /** Bytes of texts among them. */
-  textSize = 0;
+  /** Bytes of captured values among them. */
+  capturedSize = 0;
   links = NO_LINKS;
   events = NO_EVENTS;
   place: Place | undefined = undefined;
@@ -106,21 +106,21 @@ export class RecordedSpan implements Span {
     return this;
   }
 
-  /** Text that stays true until the span has ended. */
-  setText(key: string, text: CapturedText): this {
-    this.textSize += text.to - text.from;
-    if (this.place?.at === text.from) this.place.text = text;
-    return this.setAttribute(key, text);
+  /** A value that stays true until the span has ended. */
+  setCaptured(key: string, value: CapturedValue): this {
+    this.capturedSize += value.to - value.from;
+    if (this.place?.at === value.from) this.place.value = value;
+    return this.setAttribute(key, value);
   }
 
-  /** As `AttributeSink` has it; for one text, with which the span is about to end. */
-  placeText(key: string, memory: TextMemory, limit: number): number | undefined {
+  /** As `AttributeSink` has it; for one value, with which the span is about to end. */
+  placeCaptured(key: string, memory: TextMemory, limit: number): number | undefined {
     if (!this.isRecording() || this.place !== undefined) return undefined;
     const head = placedHead(key);
     const page = this.#taker.lend(memory.bytes, head.length + limit);
     if (page === undefined) return undefined;
     const at = page.address + head.length;
-    this.place = { page, head, at, text: undefined };
+    this.place = { page, head, at, value: undefined };
     return at;
   }
 

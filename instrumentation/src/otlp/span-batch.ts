@@ -72,7 +72,7 @@ export class SpanBatch implements SpanTaker {
   add(span: RecordedSpan): void {
     const { place } = span;
     const isLent = place !== undefined && place.page === this.#lent;
-    const placed = isLent && isDistinct(span) ? place.text : undefined;
+    const placed = isLent && isDistinct(span) ? place.value : undefined;
     const page = isLent && placed !== undefined ? place.page : this.#page();
     if (isLent) this.#lent = undefined;
     const { length } = page;

@@ -113,11 +113,29 @@ function attributesOf(message: Buffer | undefined, field: number): Record<string
   return Object.fromEntries(entries);
 }
 
+/** Lists and maps become JSON text, as in whatever stores attributes as text; their keys stay in their order here. */
 function anyValue(message: Buffer): unknown {
   const fields = parse(message);
+  return fields.has(5) || fields.has(6) ? JSON.stringify(decodeValue(message)) : decodeValue(message);
+}
+
+/** An `AnyValue` as what JSON would have told. */
+export function decodeValue(message: Buffer): unknown {
+  const fields = parse(message);
+  const list = buffer(fields.get(5)?.[0] ?? fields.get(6)?.[0]);
   if (fields.has(1)) return buffer(fields.get(1)?.[0]).toString();
   if (fields.has(2)) return Number(fields.get(2)?.[0]) === 1;
   if (fields.has(3)) return Number(fields.get(3)?.[0]);
+  if (fields.has(4)) return buffer(fields.get(4)?.[0]).readDoubleLE();
+  if (fields.has(5)) return messages(list, 1).map((element) => decodeValue(element) ?? null);
+  if (fields.has(6)) {
+    return Object.fromEntries(
+      messages(list, 1).map((member) => {
+        const [key, value] = [buffer(parse(member).get(1)?.[0]), buffer(parse(member).get(2)?.[0])];
+        return [key.toString(), decodeValue(value) ?? null];
+      }),
+    );
+  }
   return undefined;
 }
 
