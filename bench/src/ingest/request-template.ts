@@ -72,8 +72,8 @@ function toSpan(index: number): Buffer {
     'client.address': '127.0.0.1',
     'client.port': '50123',
     'user_agent.original': 'node',
-    'gen_ai.tool.call.arguments': JSON.stringify({ path: toText(200), limit: index }),
-    'gen_ai.tool.call.result': JSON.stringify({ content: [{ type: 'text', text: toText(740) }] }),
+    'gen_ai.tool.call.arguments': { path: toText(200), limit: index },
+    'gen_ai.tool.call.result': { content: [{ type: 'text', text: toText(740) }] },
     'callsight.session.key': session,
     'callsight.session.basis': 'protocol',
     'callsight.transport': 'http',
@@ -122,8 +122,17 @@ function findPositions(body: Buffer): Positions[] {
   return positions;
 }
 
-function attribute(field: number, key: string, value: string): Buffer {
-  return message(field, string(1, key), message(2, string(1, value)));
+type Value = string | number | Value[] | { [key: string]: Value };
+
+function attribute(field: number, key: string, value: Value): Buffer {
+  return message(field, string(1, key), message(2, anyValue(value)));
+}
+
+function anyValue(value: Value): Buffer {
+  if (typeof value === 'string') return string(1, value);
+  if (typeof value === 'number') return Buffer.from([0x18, ...varint(value)]);
+  if (Array.isArray(value)) return message(5, ...value.map((element) => message(1, anyValue(element))));
+  return message(6, ...Object.entries(value).map(([key, inner]) => attribute(1, key, inner)));
 }
 
 function message(field: number, ...parts: Buffer[]): Buffer {
@@ -136,11 +145,15 @@ function string(field: number, value: string): Buffer {
 
 /** A length-delimited field of protobuf. */
 function bytes(field: number, content: Buffer): Buffer {
-  const head = [field * 8 + 2];
-  let rest = content.length;
+  return Buffer.concat([Buffer.from([field * 8 + 2, ...varint(content.length)]), content]);
+}
+
+function varint(value: number): number[] {
+  const head: number[] = [];
+  let rest = value;
   while (rest > 0x7f) {
     head.push((rest & 0x7f) | 0x80);
     rest = Math.floor(rest / 128);
   }
-  return Buffer.concat([Buffer.from([...head, rest]), content]);
+  return [...head, rest];
 }
