@@ -16,6 +16,13 @@ const map = (entries: Record<string, AnyValue>) =>
 /** A length-delimited field of less than 128 bytes. */
 const field = (number: number, content: Buffer) => Buffer.concat([Buffer.from([number * 8 + 2, content.length]), content]);
 
+/** One of less than 2 MiB, with its length in three bytes. */
+const long = (number: number, content: Buffer) =>
+  Buffer.concat([
+    Buffer.from([number * 8 + 2, (content.length & 0x7f) | 0x80, ((content.length >> 7) & 0x7f) | 0x80, content.length >> 14]),
+    content,
+  ]);
+
 const json = new AnyValueJson();
 
 function read(bytes: Buffer): string | undefined {
@@ -69,6 +76,13 @@ describe('AnyValueJson', () => {
     const bytes = Buffer.concat([list(text('a')), list(text('b'))].map((content) => Buffer.from(toBinary(AnyValueSchema, content))));
     expect(read(bytes)).toBeUndefined();
     expect(toText(fromBinary(AnyValueSchema, bytes))).toContain('"b"');
+  });
+
+  it('leaves what is too deep to the other one, which refuses it', () => {
+    const nested = (depth: number): Buffer => (depth === 0 ? Buffer.alloc(0) : long(5, long(1, nested(depth - 1))));
+    expect(read(nested(99))).toBe(`${'['.repeat(99)}null${']'.repeat(99)}`);
+    expect(read(nested(3_000))).toBeUndefined();
+    expect(() => fromBinary(AnyValueSchema, nested(3_000))).toThrow(/depth/);
   });
 
   it('refuses what is cut short', () => {

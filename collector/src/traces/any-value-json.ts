@@ -1,15 +1,5 @@
-import { tagOf, type WireReader } from './wire-reader.js';
-
-/** The one field of a list, and of a map. */
-const ENTRY = tagOf(1, 'length');
-const STRING = tagOf(1, 'length');
-const BOOL = tagOf(2, 'varint');
-const INT = tagOf(3, 'varint');
-const DOUBLE = tagOf(4, 'fixed64');
-const LIST = tagOf(5, 'length');
-const MAP = tagOf(6, 'length');
-const KEY = tagOf(1, 'length');
-const VALUE = tagOf(2, 'length');
+import { BOOL, DOUBLE, ENTRY, INT, KEY, LIST, MAP, STRING, VALUE } from './any-value-tags.js';
+import type { WireReader } from './wire-reader.js';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -18,6 +8,8 @@ const COMMA = 0x2c;
 const [BRACKET, BRACKET_CLOSE, BRACE, BRACE_CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
 /** A control character takes six bytes. */
 const MOST_ESCAPED = 6;
+/** Values within each other; what has more is left to `toText`, which says what is wrong with it. */
+const MOST_DEPTH = 100;
 /** Bytes of a text for which room is made at once. */
 const PART = 4_096;
 /** What a byte of a text becomes: itself (0), a backslash and this, or (1) an escape by number. */
@@ -40,6 +32,7 @@ interface Entry {
 export class AnyValueJson {
   bytes = Buffer.allocUnsafe(65_536);
   length = 0;
+  #depth = 0;
 
   /**
    * Writes the AnyValue that the reader is at. False where it is written in some way that encoders do not write, for which there is `toText`.
@@ -48,12 +41,16 @@ export class AnyValueJson {
    */
   write(reader: WireReader, end: number): boolean {
     this.length = 0;
+    this.#depth = 0;
     return this.#writeValue(reader, end);
   }
 
   #writeValue(reader: WireReader, end: number): boolean {
     if (reader.pos === end) return this.#ascii('null');
-    return this.#writeOne(reader, reader.varint(), end) && reader.pos === end;
+    this.#depth++;
+    const isWritten = this.#depth <= MOST_DEPTH && this.#writeOne(reader, reader.varint(), end) && reader.pos === end;
+    this.#depth--;
+    return isWritten;
   }
 
   #writeOne(reader: WireReader, tag: number, end: number): boolean {

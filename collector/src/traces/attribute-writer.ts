@@ -3,17 +3,9 @@ import { toText } from '../attributes.js';
 import { AnyValueSchema } from '../generated/common_pb.js';
 import type { MapColumn, TextColumn } from '../native/index.js';
 import { AnyValueJson } from './any-value-json.js';
+import { BOOL, DOUBLE, INT, KEY, LIST, MAP, STRING, VALUE } from './any-value-tags.js';
 import { Slice, Slices } from './slices.js';
-import { tagOf, type WireReader } from './wire-reader.js';
-
-const KEY = tagOf(1, 'length');
-const VALUE = tagOf(2, 'length');
-const STRING = tagOf(1, 'length');
-const BOOL = tagOf(2, 'varint');
-const INT = tagOf(3, 'varint');
-const DOUBLE = tagOf(4, 'fixed64');
-const LIST = tagOf(5, 'length');
-const MAP = tagOf(6, 'length');
+import type { WireReader } from './wire-reader.js';
 
 /**
  * Writes attributes (repeated KeyValue) as rows of a map, in the form that the Collector's clickhouse exporter stores: keys sorted,
