@@ -120,6 +120,15 @@ describe('hostile strings', () => {
   });
 });
 
+describe("a system's locale that is no language", () => {
+  test('leaves the charts as they are', async () => {
+    await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix' }));
+    await page.goto('/tool-calls?service=hostile');
+    await page.locator('.u-over').first().waitFor();
+    expect(await page.getByText('The page failed').count()).toBe(0);
+  });
+});
+
 describe('a thousand tools', () => {
   test('are listed, filtered and found, without being drawn all at once', async () => {
     await page.goto('/tools?service=thousand');

@@ -1,3 +1,4 @@
+import './valid-language';
 import { useEffect, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
