@@ -26,7 +26,7 @@ const long = (number: number, content: Buffer) =>
 const json = new AnyValueJson();
 
 function read(bytes: Buffer): string | undefined {
-  return json.write(new WireReader(bytes), bytes.length) ? json.bytes.toString('utf8', 0, json.length) : undefined;
+  return json.write(new WireReader(bytes), bytes.length) ? json.written.bytes.toString('utf8', 0, json.written.length) : undefined;
 }
 
 const CONTENTS = {

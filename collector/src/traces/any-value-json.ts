@@ -1,3 +1,4 @@
+import { ByteWriter } from '../native/index.js';
 import { BOOL, DOUBLE, ENTRY, INT, KEY, LIST, MAP, STRING, VALUE } from './any-value-tags.js';
 import type { WireReader } from './wire-reader.js';
 
@@ -5,10 +6,13 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
 const COMMA = 0x2c;
-const [BRACKET, BRACKET_CLOSE, BRACE, BRACE_CLOSE] = [0x5b, 0x5d, 0x7b, 0x7d];
+const BRACKET = 0x5b;
+const BRACKET_CLOSE = 0x5d;
+const BRACE = 0x7b;
+const BRACE_CLOSE = 0x7d;
 /** A control character takes six bytes. */
 const MOST_ESCAPED = 6;
-/** Values within each other; what has more is left to `toText`, which says what is wrong with it. */
+/** Values within each other; what has more is left to the decoder, which says what is wrong with it. */
 const MOST_DEPTH = 100;
 /** Bytes of a text for which room is made at once. */
 const PART = 4_096;
@@ -30,8 +34,8 @@ interface Entry {
  * contents come so, and no part of them becomes a string here. Used again for every value.
  */
 export class AnyValueJson {
-  bytes = Buffer.allocUnsafe(65_536);
-  length = 0;
+  /** What was written last. */
+  readonly written = new ByteWriter();
   #depth = 0;
 
   /**
@@ -40,7 +44,7 @@ export class AnyValueJson {
    * @throws RangeError when the bytes end too early.
    */
   write(reader: WireReader, end: number): boolean {
-    this.length = 0;
+    this.written.reset();
     this.#depth = 0;
     return this.#writeValue(reader, end);
   }
@@ -73,13 +77,13 @@ export class AnyValueJson {
   }
 
   #writeList(reader: WireReader, end: number): boolean {
-    this.#byte(BRACKET);
-    const start = this.length;
+    this.written.byte(BRACKET);
+    const start = this.written.length;
     while (reader.pos < end) {
-      if (this.length > start) this.#byte(COMMA);
+      if (this.written.length > start) this.written.byte(COMMA);
       if (reader.varint() !== ENTRY || !this.#writeValue(reader, reader.endOfField(end))) return false;
     }
-    this.#byte(BRACKET_CLOSE);
+    this.written.byte(BRACKET_CLOSE);
     return true;
   }
 
@@ -93,37 +97,37 @@ export class AnyValueJson {
       reader.pos = entryEnd;
     }
     if (entries.length > 1) entries.sort((a, b) => compareTexts(reader, a.key, b.key));
-    this.#byte(BRACE);
+    this.written.byte(BRACE);
     for (const [index, entry] of entries.entries()) {
-      if (index > 0) this.#byte(COMMA);
+      if (index > 0) this.written.byte(COMMA);
       if (!this.#writeMember(reader, entry)) return false;
     }
     reader.pos = end;
-    this.#byte(BRACE_CLOSE);
+    this.written.byte(BRACE_CLOSE);
     return true;
   }
 
   #writeMember(reader: WireReader, { key, end }: Entry): boolean {
     reader.pos = key;
     this.#writeText(reader, end);
-    this.#byte(COLON);
+    this.written.byte(COLON);
     if (reader.pos === end || reader.varint() !== VALUE) return false;
     return reader.endOfField(end) === end && this.#writeValue(reader, end);
   }
 
   #writeText(reader: WireReader, limit: number): true {
     const end = reader.endOfField(limit);
-    this.#byte(QUOTE);
+    this.written.byte(QUOTE);
     for (let from = reader.pos; from < end; from += PART) this.#escape(reader.bytes, from, Math.min(from + PART, end));
-    this.#byte(QUOTE);
+    this.written.byte(QUOTE);
     reader.pos = end;
     return true;
   }
 
   #escape(source: Buffer, from: number, until: number): void {
-    this.#reserve((until - from) * MOST_ESCAPED);
-    const { bytes } = this;
-    let to = this.length;
+    this.written.reserve((until - from) * MOST_ESCAPED);
+    const { bytes } = this.written;
+    let to = this.written.length;
     for (let at = from; at < until; at++) {
       const byte = source[at] as number;
       const escaped = ESCAPES[byte] as number;
@@ -138,25 +142,12 @@ export class AnyValueJson {
         }
       }
     }
-    this.length = to;
+    this.written.length = to;
   }
 
   #ascii(text: string): true {
-    this.#reserve(text.length);
-    for (let index = 0; index < text.length; index++) this.bytes[this.length++] = text.charCodeAt(index);
+    for (let index = 0; index < text.length; index++) this.written.byte(text.charCodeAt(index));
     return true;
-  }
-
-  #byte(value: number): void {
-    this.#reserve(1);
-    this.bytes[this.length++] = value;
-  }
-
-  #reserve(size: number): void {
-    if (this.length + size <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.length + size));
-    larger.set(this.bytes.subarray(0, this.length));
-    this.bytes = larger;
   }
 }
 

@@ -50,7 +50,7 @@ export class AttributeWriter {
     if (tag === STRING && reader.endOfField(end) === end) texts.add(reader.bytes, reader.pos, end);
     else if (tag === LIST || tag === MAP) {
       reader.pos = start;
-      if (json.write(reader, end)) texts.add(json.bytes, 0, json.length);
+      if (json.write(reader, end)) texts.add(json.written.bytes, 0, json.written.length);
       else texts.addText(decode(reader, start, end));
     } else texts.addText(readScalar(reader, tag, end) ?? decode(reader, start, end));
   }

@@ -118,22 +118,21 @@ export class ContentDescriber {
 
   #toCaptured(sink: AttributeSink, part: ContentPart, value: unknown, isInner: boolean): CapturedValue {
     const { region, content } = PARTS[part];
-    const limit = this.#limit;
-    if (isInner) {
-      const memory = new PlainTextMemory(limit);
-      return new AnyValueWriter(memory, this.#redactor).write(value, memory.region(region), limit);
-    }
-    this.#valueWriter ??= new AnyValueWriter(textMemory(limit), this.#redactor);
-    const { memory } = this.#valueWriter;
+    const writer = isInner ? new AnyValueWriter(new PlainTextMemory(this.#limit), this.#redactor) : this.#usualValueWriter();
+    const { memory } = writer;
     // Of the two, the result is what is large.
-    const place = region === 'result' ? sink.placeCaptured?.(content, memory, limit) : undefined;
-    return this.#valueWriter.write(value, place ?? memory.region(region), limit);
+    const place = region === 'result' && !isInner ? sink.placeCaptured?.(content, memory, this.#limit) : undefined;
+    return writer.write(value, place ?? memory.region(region), this.#limit);
   }
 
   #toText(value: unknown, isInner: boolean): CapturedText {
-    const limit = this.#limit;
-    const writer = isInner ? new JsonWriter(new PlainTextMemory(limit), this.#redactor) : this.#usualJsonWriter();
-    return writer.write(value, writer.memory.region('result'), limit);
+    const writer = isInner ? new JsonWriter(new PlainTextMemory(this.#limit), this.#redactor) : this.#usualJsonWriter();
+    return writer.write(value, writer.memory.region('result'), this.#limit);
+  }
+
+  #usualValueWriter(): AnyValueWriter {
+    this.#valueWriter ??= new AnyValueWriter(textMemory(this.#limit), this.#redactor);
+    return this.#valueWriter;
   }
 
   #usualJsonWriter(): JsonWriter {

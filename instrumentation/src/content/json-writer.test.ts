@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom, randomText, SECRETS } from '../testing/hostile-text.js';
+import { findLeaks } from '../testing/cut-secrets.js';
+import { randomFrom, randomText } from '../testing/hostile-text.js';
 import { VALUES } from '../testing/json-values.js';
 import { MEMORIES } from '../testing/text-memories.js';
 import { JsonWriter } from './json-writer.js';
-import { createRedactor, type Redactor, redactSecrets } from './redact.js';
+import { createRedactor, type Redactor } from './redact.js';
 import { REDACTED } from './secret-patterns.js';
 
 const redactor = createRedactor(['employee_id']);
@@ -102,22 +103,7 @@ describe('JsonWriter', () => {
   });
 
   it('never lets a secret through, wherever the text is cut', () => {
-    for (const secret of SECRETS) {
-      for (const filler of ['word ', '世 ']) {
-        for (let place = 0; place < 60; place++) {
-          const text = `${filler.repeat(20)}${' '.repeat(place)}${secret} and more`;
-          for (const { text: captured } of written({ text }, 180)) {
-            for (let length = 10; length <= secret.length; length++) {
-              if (
-                captured.includes(JSON.stringify(secret.slice(0, length)).slice(1, -1)) &&
-                !redactSecrets(`${secret.slice(0, length)}`).includes(secret.slice(0, length))
-              )
-                expect([secret, place, captured]).toEqual('hidden');
-            }
-            if (captured.includes('hunter2') || captured.includes('MIIE')) expect([secret, place, captured]).toEqual('hidden');
-          }
-        }
-      }
-    }
+    const capture = (text: string) => written({ text }, 180).map(({ text: captured }) => captured);
+    expect(findLeaks(capture, (part) => JSON.stringify(part).slice(1, -1))).toEqual([]);
   });
 });
